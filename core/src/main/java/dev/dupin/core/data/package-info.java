@@ -1,0 +1,2 @@
+/** Data that objectives are built from. */
+package dev.dupin.core.data;

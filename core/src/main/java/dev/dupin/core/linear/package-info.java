@@ -1,0 +1,2 @@
+/** Vectors and matrices that travel across the SPI. */
+package dev.dupin.core.linear;

@@ -1,0 +1,66 @@
+package dev.dupin.core.minimizer;
+
+import java.util.OptionalDouble;
+
+/**
+ * When a run ends. Every limit counts from the start of the run, not of a resumed part. No limit is
+ * {@link Long#MAX_VALUE} or infinity.
+ *
+ * @param gradientNorm the run converges where the 2-norm of the gradient is at most this; absolute
+ * @param relativeGradientNorm or at most this times its norm at the start; 0 switches the test off
+ * @param gradientCosine or where, for a sum of squares, the largest cosine between the residuals
+ *     and a column of the Jacobian is at most this (Moré 1978, gtol); empty means {@value
+ *     #USUAL_COSINE} where the objective offers residuals, 0 switches the test off
+ * @param maxIterations accepted steps; 0 evaluates and judges the start
+ * @param maxTrials trial steps
+ * @param maxEvaluations gradient equivalents
+ * @param maxSeconds wall-clock time
+ * @param maxEpochs passes over the terms of a finite sum, in mini-batches
+ * @param unboundedBelow the run ends as {@link Status#UNBOUNDED} where f falls below this; empty
+ *     means -1e30 max(1, |f at the start|)
+ */
+public record StopConditions(
+    double gradientNorm,
+    double relativeGradientNorm,
+    OptionalDouble gradientCosine,
+    long maxIterations,
+    long maxTrials,
+    double maxEvaluations,
+    double maxSeconds,
+    long maxEpochs,
+    OptionalDouble unboundedBelow) {
+
+  /** The default of {@link #gradientCosine} for sums of squares. */
+  public static final double USUAL_COSINE = 1e-10;
+
+  /** The conditions of a run that is told nothing else. */
+  public static final StopConditions DEFAULTS =
+      new StopConditions(
+          1e-6,
+          0,
+          OptionalDouble.empty(),
+          10_000,
+          Long.MAX_VALUE,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Long.MAX_VALUE,
+          OptionalDouble.empty());
+
+  public StopConditions {
+    notNegative("gradientNorm", gradientNorm);
+    notNegative("relativeGradientNorm", relativeGradientNorm);
+    notNegative("gradientCosine", gradientCosine.orElse(0));
+    notNegative("maxIterations", maxIterations);
+    notNegative("maxTrials", maxTrials);
+    notNegative("maxEvaluations", maxEvaluations);
+    notNegative("maxSeconds", maxSeconds);
+    notNegative("maxEpochs", maxEpochs);
+  }
+
+  private static void notNegative(String name, double value) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException(
+          "stop." + name + " is " + value + ", but must be at least 0");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.dupin.core.objective;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The default of {@link Objective#metered}: counts what is asked of one objective that decorates no
+ * other.
+ */
+final class MeteredObjective implements Objective {
+
+  private final Objective objective;
+  private final Meter meter;
+
+  MeteredObjective(Objective objective, Meter meter) {
+    this.objective = objective;
+    this.meter = meter;
+  }
+
+  @Override
+  public int dimension() {
+    return objective.dimension();
+  }
+
+  @Override
+  public Evaluation at(double[] x) {
+    return new Metered(objective.at(x));
+  }
+
+  @Override
+  public double[] start(RandomGenerator random) {
+    return objective.start(random);
+  }
+
+  @Override
+  public Set<Class<? extends Structure>> structures() {
+    return objective.structures();
+  }
+
+  @Override
+  public Optional<FiniteSum> sum() {
+    return objective.sum().map(MeteredSum::new);
+  }
+
+  @Override
+  public Objective judged() {
+    return objective.judged();
+  }
+
+  private final class MeteredSum implements FiniteSum {
+    private final FiniteSum sum;
+
+    MeteredSum(FiniteSum sum) {
+      this.sum = sum;
+    }
+
+    @Override
+    public int terms() {
+      return sum.terms();
+    }
+
+    @Override
+    public Objective batch(int[] terms) {
+      return sum.batch(terms).metered(meter.share((double) terms.length / sum.terms()));
+    }
+  }
+
+  private final class Metered implements Evaluation {
+    private final Evaluation evaluation;
+    private boolean valuePaid;
+    private boolean gradientPaid;
+
+    Metered(Evaluation evaluation) {
+      this.evaluation = evaluation;
+    }
+
+    @Override
+    public Objective objective() {
+      return MeteredObjective.this;
+    }
+
+    @Override
+    public double[] point() {
+      return evaluation.point();
+    }
+
+    @Override
+    public double value() {
+      payValue();
+      return evaluation.value();
+    }
+
+    @Override
+    public double[] gradient() {
+      payValue();
+      if (!gradientPaid) {
+        gradientPaid = true;
+        meter.gradient();
+      }
+      return evaluation.gradient();
+    }
+
+    private void payValue() {
+      if (!valuePaid) {
+        valuePaid = true;
+        meter.value();
+      }
+    }
+
+    @Override
+    public <S extends Structure> Optional<S> structure(Class<S> kind) {
+      return evaluation.structure(kind).map(structure -> kind.cast(structure.metered(meter)));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.dupin.core.objective;
+
+/** The gradients of the single terms of a finite sum, for the empirical Fisher matrix. */
+public interface TermGradients extends Structure {
+
+  /**
+   * Returns the gradient of one term's own loss (without the factor 1/N of the mean, without any
+   * penalty), n entries.
+   *
+   * @param term from 0 to the number of terms - 1
+   */
+  double[] of(int term);
+}

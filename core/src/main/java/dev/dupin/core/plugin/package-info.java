@@ -1,0 +1,2 @@
+/** How a plugin announces its parts. */
+package dev.dupin.core.plugin;

@@ -1,0 +1,2 @@
+/** What a part sees of the run it is in. */
+package dev.dupin.core.run;

@@ -1,0 +1,33 @@
+package dev.dupin.core.step;
+
+import dev.dupin.core.run.Checkpointable;
+import dev.dupin.core.run.RunContext;
+
+/**
+ * Decides how far a subproblem may go, and whether the outcome is good enough. An immutable recipe.
+ */
+public interface Globalizer {
+
+  /** Returns the kind of control it gives. */
+  Class<? extends Control> control();
+
+  /** Starts this globalizer for one run. */
+  Controller start(RunContext context);
+
+  /** A globalizer during one run. */
+  interface Controller extends Checkpointable {
+
+    /** Returns the present control; the first call of a run may look at the model to choose it. */
+    Control control(Model model);
+
+    /** Judges a trial, and widens or contracts the control. */
+    Decision judge(Trial trial);
+
+    /**
+     * Contracts the control without a trial: there was no step under it.
+     *
+     * @return false if it is exhausted
+     */
+    boolean contract();
+  }
+}

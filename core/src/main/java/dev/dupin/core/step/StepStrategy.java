@@ -1,0 +1,31 @@
+package dev.dupin.core.step;
+
+import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.run.RunContext;
+import java.util.List;
+
+/**
+ * The recipe of a step: how far to trust a curvature. Immutable and shared by runs and threads;
+ * what changes during a run lives in the {@link Stepper} that {@link #start} returns.
+ */
+public interface StepStrategy {
+
+  /** Starts this strategy for one run. */
+  Stepper start(RunContext context);
+
+  /**
+   * Returns what the objective must offer and the Hessian must promise. Depends on the
+   * configuration alone.
+   */
+  default Requirements requires() {
+    return Requirements.NONE;
+  }
+
+  /**
+   * Returns the names of the Hessians that suit this strategy when a spec names none: the first one
+   * that works with the objective is taken.
+   */
+  default List<String> usualHessians() {
+    return List.of("exact", "finite-difference");
+  }
+}

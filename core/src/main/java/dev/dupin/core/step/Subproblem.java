@@ -1,0 +1,34 @@
+package dev.dupin.core.step;
+
+import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.run.RunContext;
+
+/**
+ * Minimises the model under a control: the inner problem of a step strategy. An immutable recipe.
+ */
+public interface Subproblem {
+
+  /**
+   * Returns the kind of control it works under; a globalizer of another kind is refused before the
+   * run.
+   */
+  Class<? extends Control> control();
+
+  /**
+   * Prepares one model, factoring what can be factored once. The result lives as long as the model
+   * and is never saved.
+   */
+  Prepared prepare(Model model, RunContext context);
+
+  /** Returns what the objective must offer and the (transformed) curvature must promise. */
+  default Requirements requires() {
+    return Requirements.NONE;
+  }
+
+  /** A subproblem for one model. */
+  interface Prepared {
+
+    /** Returns the minimiser under this control, or {@link Proposal#NONE} where there is none. */
+    Proposal solve(Control control);
+  }
+}
