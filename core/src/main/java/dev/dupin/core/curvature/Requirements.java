@@ -2,7 +2,6 @@ package dev.dupin.core.curvature;
 
 import dev.dupin.core.objective.Structure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,11 @@ public record Requirements(List<Set<Class<? extends Structure>>> structures, Set
   /** Needs any one of these kinds of structure. */
   @SafeVarargs
   public static Requirements anyOf(Class<? extends Structure>... kinds) {
-    return new Requirements(List.of(Set.copyOf(Arrays.asList(kinds))), Set.of());
+    Set<Class<? extends Structure>> any = new HashSet<>();
+    for (Class<? extends Structure> kind : kinds) {
+      any.add(kind);
+    }
+    return new Requirements(List.of(any), Set.of());
   }
 
   /** Needs operators with all of these traits. */

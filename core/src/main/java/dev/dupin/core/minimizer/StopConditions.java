@@ -50,11 +50,11 @@ public record StopConditions(
     notNegative("gradientNorm", gradientNorm);
     notNegative("relativeGradientNorm", relativeGradientNorm);
     notNegative("gradientCosine", gradientCosine.orElse(0));
-    notNegative("maxIterations", maxIterations);
-    notNegative("maxTrials", maxTrials);
+    notNegative("maxIterations", (double) maxIterations);
+    notNegative("maxTrials", (double) maxTrials);
     notNegative("maxEvaluations", maxEvaluations);
     notNegative("maxSeconds", maxSeconds);
-    notNegative("maxEpochs", maxEpochs);
+    notNegative("maxEpochs", (double) maxEpochs);
   }
 
   private static void notNegative(String name, double value) {
