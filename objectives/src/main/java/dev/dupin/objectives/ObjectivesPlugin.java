@@ -1,0 +1,11 @@
+package dev.dupin.objectives;
+
+import dev.dupin.core.plugin.Plugin;
+import dev.dupin.core.plugin.Registry;
+
+/** Announces the parts of this module. */
+public final class ObjectivesPlugin implements Plugin {
+
+  @Override
+  public void register(Registry registry) {}
+}

@@ -1,0 +1,12 @@
+/** Test functions, formulas, regressions, and readers of data. */
+@org.jspecify.annotations.NullMarked
+module dev.dupin.objectives {
+  requires transitive dev.dupin.core;
+  requires de.siegmar.fastcsv;
+  requires static org.jspecify;
+
+  exports dev.dupin.objectives;
+
+  provides dev.dupin.core.plugin.Plugin with
+      dev.dupin.objectives.ObjectivesPlugin;
+}
