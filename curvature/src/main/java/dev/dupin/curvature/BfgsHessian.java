@@ -6,7 +6,6 @@ import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
-import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
@@ -34,9 +33,6 @@ public final class BfgsHessian implements HessianProvider {
 
   private static final Set<Trait> TRAITS = Set.of(Trait.POSITIVE_DEFINITE);
 
-  /** Powell 1978; Nocedal and Wright 2006, procedure 18.2. */
-  private static final double DAMPING_THRESHOLD = 0.2;
-
   /**
    * The keys of {@code bfgs}.
    *
@@ -46,8 +42,9 @@ public final class BfgsHessian implements HessianProvider {
    *     between s and As is at least 2 sqrt(k) / (k + 1) for a positive definite A of condition
    *     number k, so the default, 1e-8, loses no pair of any such A that double precision can tell
    *     from a singular one
-   * @param damped whether pairs of too little curvature are mixed with B s (Powell 1978), rather
-   *     than skipped
+   * @param damped whether a pair of too little curvature is mixed with B s (Powell 1978) rather
+   *     than skipped: worth trying where f is not convex and the step does not look for curvature,
+   *     as backtracking does not
    */
   public record Config(
       @Default("true") boolean initialScaling,
@@ -121,33 +118,22 @@ public final class BfgsHessian implements HessianProvider {
     public void accepted(Evaluation from, Evaluation to) {
       SecantPair pair = SecantPair.between(from, to);
       boolean curved = pair.isCurved(config.curvatureTolerance());
-      FactoredBfgs before =
-          curved && learnedPairs == 0 && config.initialScaling()
-              ? new FactoredBfgs(n, pair.scale())
-              : matrix;
-      SecantPair learned = config.damped() ? damped(before, pair) : pair;
-      FactoredBfgs after =
-          learned.isCurved(config.curvatureTolerance()) ? before.updated(learned) : before;
+      FactoredBfgs before = matrix;
+      if (curved && learnedPairs == 0 && config.initialScaling()) {
+        before = new FactoredBfgs(n, pair.scale());
+      } else if (!curved && config.damped()) {
+        double[] product = new double[n];
+        before.apply(pair.step(), product);
+        pair = pair.damped(product);
+        curved = pair.isCurved(config.curvatureTolerance());
+      }
+      FactoredBfgs after = curved ? before.updated(pair) : before;
       if (after == before) {
         skippedPairs++;
       } else {
         matrix = after;
         learnedPairs++;
       }
-    }
-
-    /** Returns the pair with y mixed with B s so that s'y is at least a fifth of s'Bs. */
-    private static SecantPair damped(FactoredBfgs matrix, SecantPair pair) {
-      double[] product = new double[pair.step().length];
-      matrix.apply(pair.step(), product);
-      double curvature = Vectors.dot(pair.step(), product);
-      if (!(pair.product() < DAMPING_THRESHOLD * curvature)) {
-        return pair;
-      }
-      double weight = (1 - DAMPING_THRESHOLD) * curvature / (curvature - pair.product());
-      double[] change = Vectors.scale(weight, pair.change());
-      Vectors.addScaled(change, 1 - weight, product);
-      return new SecantPair(pair.step(), change);
     }
 
     @Override

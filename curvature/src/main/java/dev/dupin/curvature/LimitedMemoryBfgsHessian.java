@@ -42,11 +42,15 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
    *     between s and As is at least 2 sqrt(k) / (k + 1) for a positive definite A of condition
    *     number k, so the default, 1e-8, loses no pair of any such A that double precision can tell
    *     from a singular one
+   * @param damped whether a pair of too little curvature is mixed with B s (Powell 1978) rather
+   *     than skipped: worth trying where f is not convex and the step does not look for curvature,
+   *     as backtracking does not
    */
   public record Config(
       @Default("10") @Range("[1, 1000]") int memory,
       @Default("true") boolean initialScaling,
-      @Default("1e-8") @Range("[0, 1)") double curvatureTolerance) {
+      @Default("1e-8") @Range("[0, 1)") double curvatureTolerance,
+      @Default("false") boolean damped) {
     public Config {
       if (memory < 1 || memory > 1000) {
         throw new IllegalArgumentException("memory is " + memory + ", but must be in [1, 1000]");
@@ -68,7 +72,7 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
 
   /** Returns this Hessian with its default keys. */
   public static LimitedMemoryBfgsHessian withDefaults() {
-    return new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8));
+    return new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, false));
   }
 
   /** Returns the keys. */
@@ -109,7 +113,14 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
     @Override
     public void accepted(Evaluation from, Evaluation to) {
       SecantPair pair = SecantPair.between(from, to);
-      if (pair.isCurved(config.curvatureTolerance())) {
+      boolean curved = pair.isCurved(config.curvatureTolerance());
+      if (!curved && config.damped()) {
+        double[] product = new double[n];
+        matrix.apply(pair.step(), product);
+        pair = pair.damped(product);
+        curved = pair.isCurved(config.curvatureTolerance());
+      }
+      if (curved) {
         history.add(pair);
         matrix = refreshed();
       } else {

@@ -36,9 +36,11 @@ public final class Polynomial {
   }
 
   private void add(String exponents, double coefficient) {
-    terms.merge(exponents, coefficient, Double::sum);
-    if (terms.get(exponents) == 0) {
+    double sum = terms.getOrDefault(exponents, 0.0) + coefficient;
+    if (sum == 0) {
       terms.remove(exponents);
+    } else {
+      terms.put(exponents, sum);
     }
   }
 
@@ -66,8 +68,7 @@ public final class Polynomial {
   public Polynomial times(Polynomial other) {
     Polynomial product = new Polynomial(variables);
     terms.forEach(
-        (a, left) ->
-            other.terms.forEach((b, right) -> product.add(sumOf(a, b), left * right)));
+        (a, left) -> other.terms.forEach((b, right) -> product.add(sumOf(a, b), left * right)));
     return product;
   }
 

@@ -13,6 +13,9 @@ import dev.dupin.core.objective.Evaluation;
  */
 public record SecantPair(double[] step, double[] change, double product) {
 
+  /** The part of the curvature of B that damping leaves along a step; Powell's choice. */
+  private static final double DAMPED = 0.2;
+
   /** Makes a pair of a step and the change along it. */
   public SecantPair(double[] step, double[] change) {
     this(step, change, Vectors.dot(step, change));
@@ -42,6 +45,20 @@ public record SecantPair(double[] step, double[] change, double product) {
    */
   public double scale() {
     return Vectors.dot(change, change) / product;
+  }
+
+  /**
+   * Returns the pair with y mixed with B s just so that s'y becomes a fifth of s'Bs (Powell 1978;
+   * Nocedal and Wright 2006, procedure 18.2). It says: less curvature than B has along s.
+   *
+   * @param image B s for a positive definite B with s'Bs above s'y
+   */
+  public SecantPair damped(double[] image) {
+    double curvature = Vectors.dot(step, image);
+    double weight = (1 - DAMPED) * curvature / (curvature - product);
+    double[] mixed = Vectors.scale(weight, change);
+    Vectors.addScaled(mixed, 1 - weight, image);
+    return new SecantPair(step, mixed);
   }
 
   private static boolean usable(double scale) {
