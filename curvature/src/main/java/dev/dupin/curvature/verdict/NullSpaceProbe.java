@@ -20,6 +20,9 @@ public final class NullSpaceProbe {
 
   private static final double EPS = 0x1p-52;
 
+  /** Enough that the largest of them is a fair guess at the largest of all. */
+  private static final int NOISE_PROBES = 8;
+
   /** The first change must be this many times the noise of f. */
   private static final double BEYOND_NOISE = 10;
 
@@ -34,6 +37,7 @@ public final class NullSpaceProbe {
 
   private final Surroundings surroundings;
   private final Spectrum spectrum;
+  private final int[] nullIndices;
   private final RandomGenerator random;
   private final double[] base;
   private final double[] gradient;
@@ -51,6 +55,7 @@ public final class NullSpaceProbe {
   public NullSpaceProbe(Evaluation here, Spectrum spectrum, RandomGenerator random) {
     this.surroundings = new Surroundings(here.objective());
     this.spectrum = spectrum;
+    this.nullIndices = spectrum.nullIndices();
     this.random = random;
     this.base = Vectors.add(here.point(), spectrum.newtonStep(here.gradient()));
     this.gradient = surroundings.gradient(base);
@@ -58,17 +63,18 @@ public final class NullSpaceProbe {
     this.noise = noise();
   }
 
-  /** Returns how much f changes by rounding where every coordinate moves by one part in 2^52. */
+  /**
+   * Returns how much f changes by rounding: over distances at which its third order is far below
+   * eps, and beyond its first.
+   */
   private double noise() {
     double largest = EPS * Math.abs(value);
-    for (int probe = 0; probe < GradientNoise.PROBES; probe++) {
-      double[] moved = base.clone();
-      for (int i = 0; i < moved.length; i++) {
-        double unit = EPS * (1 + Math.abs(moved[i]));
-        moved[i] += random.nextBoolean() ? unit : -unit;
-      }
-      double change = Math.abs(surroundings.value(moved) - value);
-      largest = change > largest ? change : largest;
+    for (int probe = 0; probe < NOISE_PROBES; probe++) {
+      double[] direction = combination();
+      double distance = Math.sqrt(EPS) * (0.5 + random.nextDouble()) * reach(direction);
+      double change = surroundings.value(moved(direction, distance)) - value;
+      double beyond = Math.abs(change - distance * Vectors.dot(gradient, direction));
+      largest = beyond > largest ? beyond : largest;
     }
     return largest;
   }
@@ -80,12 +86,11 @@ public final class NullSpaceProbe {
    * @return whether f was found to decrease
    */
   public boolean decreases(int directions) {
-    int[] nullIndices = spectrum.nullIndices();
     int single = nullIndices.length == 1 ? 1 : Math.min(nullIndices.length, (directions + 1) / 2);
     int all = nullIndices.length == 1 ? Math.min(1, directions) : directions;
     for (int probe = 0; probe < all; probe++) {
       double[] direction =
-          probe < single ? spectrum.eigen().vector(nullIndices[probe]) : combination(nullIndices);
+          probe < single ? spectrum.eigen().vector(nullIndices[probe]) : combination();
       if (falls(direction) || falls(Vectors.scale(-1, direction))) {
         return true;
       }
@@ -95,7 +100,7 @@ public final class NullSpaceProbe {
   }
 
   /** Returns a uniformly random direction of the null space, of length 1. */
-  private double[] combination(int[] nullIndices) {
+  private double[] combination() {
     double[] direction = new double[base.length];
     for (int k : nullIndices) {
       spectrum.eigen().addScaled(direction, random.nextGaussian(), k);
@@ -103,11 +108,23 @@ public final class NullSpaceProbe {
     return Vectors.scale(1 / Vectors.norm(direction), direction);
   }
 
-  private boolean falls(double[] direction) {
+  /** Returns the scale of the point along a direction, at least 1. */
+  private double reach(double[] direction) {
     double reach = 1;
     for (int i = 0; i < base.length; i++) {
       reach = Math.hypot(reach, direction[i] * base[i]);
     }
+    return reach;
+  }
+
+  private double[] moved(double[] direction, double distance) {
+    double[] moved = base.clone();
+    Vectors.addScaled(moved, distance, direction);
+    return moved;
+  }
+
+  private boolean falls(double[] direction) {
+    double reach = reach(direction);
     for (int k = DISTANCES - 1; k >= 0; k--) {
       double distance = reach * Math.pow(GROWTH, -k);
       double change = change(direction, distance);
@@ -132,8 +149,7 @@ public final class NullSpaceProbe {
    * not known.
    */
   private double change(double[] direction, double distance) {
-    double[] straight = base.clone();
-    Vectors.addScaled(straight, distance, direction);
+    double[] straight = moved(direction, distance);
     double change = surroundings.value(straight) - value;
     double[] correction = spectrum.newtonStep(surroundings.gradient(straight));
     if (Vectors.norm(correction) <= distance) {
@@ -141,7 +157,9 @@ public final class NullSpaceProbe {
       change = corrected < change ? corrected : change;
     }
     double explained =
-        2 * distance * Math.abs(Vectors.dot(gradient, direction)) + spectrum.inverseForm(gradient);
+        2 * distance * Math.abs(Vectors.dot(gradient, direction))
+            + spectrum.inverseForm(gradient)
+            + distance * distance * spectrum.error();
     return Math.abs(change) > BEYOND_NOISE * noise + explained ? change : 0;
   }
 
