@@ -1,5 +1,6 @@
 package dev.dupin.objectives;
 
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 
@@ -7,5 +8,8 @@ import dev.dupin.core.plugin.Registry;
 public final class ObjectivesPlugin implements Plugin {
 
   @Override
-  public void register(Registry registry) {}
+  public void register(Registry registry) {
+    registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
+  }
 }
