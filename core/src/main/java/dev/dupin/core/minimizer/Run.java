@@ -150,7 +150,8 @@ final class Run implements Checkpointable {
     }
     trials++;
     GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
-    Trial trial = new Trial(model(), proposal, there);
+    Trial trial =
+        new Trial(model(), proposal, there, batches == null ? best.peekValue() : Double.NaN);
     reporter.proposed(trial);
     Decision decision = stepper.judge(trial);
     Evaluation next = decision.next();
