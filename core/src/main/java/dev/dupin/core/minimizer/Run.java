@@ -54,6 +54,7 @@ final class Run implements Checkpointable {
   private Optional<End> converged = Optional.empty();
   private @Nullable Proposal suspicion;
   private boolean wholeValueKnown;
+  private long unmoved;
   private double checkpointDue;
   private volatile Progress progress;
 
@@ -145,8 +146,7 @@ final class Run implements Checkpointable {
               + ")");
     }
     if (Vectors.sameEntries(x, here.point())) {
-      String norm = Numbers.brief(Vectors.norm(proposal.step()));
-      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+      return unchanged(proposal);
     }
     trials++;
     GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
@@ -180,6 +180,7 @@ final class Run implements Checkpointable {
     curvature.accepted(from, next);
     watchers.accepted(from, next);
     if (batches != null) {
+      unmoved = 0;
       batches.advance();
       here = batches.present().at(next.point());
       return notFinite(here);
@@ -187,6 +188,22 @@ final class Run implements Checkpointable {
     boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
     suspicion = slow ? proposal : null;
     return Optional.empty();
+  }
+
+  /**
+   * The step changes no bit, so nothing is evaluated: a stall, unless another batch may still move
+   * the point. A whole epoch without a move is a stall again.
+   */
+  private Optional<End> unchanged(Proposal proposal) {
+    Batches inBatches = batches;
+    if (inBatches == null || ++unmoved > inBatches.inEpoch()) {
+      String norm = Numbers.brief(Vectors.norm(proposal.step()));
+      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+    }
+    iterations++;
+    inBatches.advance();
+    here = inBatches.present().at(here.point());
+    return notFinite(here);
   }
 
   private Optional<End> refuse(Trial trial, Decision decision) {
@@ -425,6 +442,7 @@ final class Run implements Checkpointable {
     if (batches != null) {
       state.exchange("batches", batches);
     }
+    unmoved = state.exchange("unmoved", unmoved);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
     best = exchange(state, "best", best, objective);
     here = exchange(state, "here", here, batches == null ? objective : batches.present());
