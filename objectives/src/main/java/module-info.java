@@ -6,6 +6,7 @@ module dev.dupin.objectives {
   requires static org.jspecify;
 
   exports dev.dupin.objectives;
+  exports dev.dupin.objectives.data;
 
   provides dev.dupin.core.plugin.Plugin with
       dev.dupin.objectives.ObjectivesPlugin;
