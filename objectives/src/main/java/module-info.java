@@ -7,6 +7,7 @@ module dev.dupin.objectives {
 
   exports dev.dupin.objectives;
   exports dev.dupin.objectives.data;
+  exports dev.dupin.objectives.regression;
 
   provides dev.dupin.core.plugin.Plugin with
       dev.dupin.objectives.ObjectivesPlugin;
