@@ -67,15 +67,22 @@ final class CsvCells {
 
     boolean skipFields(int count) throws IOException {
       boolean quoted = false;
+      boolean atStart = true;
       for (int field = 0; field < count; ) {
         int c = next();
         if (c < 0) {
           return false;
         }
-        // A doubled quote inside a quoted cell closes and opens it: no case of its own.
-        quoted ^= c == '"';
-        if (c == separator && !quoted) {
+        boolean separates = c == separator && !quoted;
+        if (separates) {
           field++;
+        }
+        // A doubled quote inside a quoted cell closes and opens it: no case of its own. A quote
+        // behind other characters is one of them.
+        if (c == '"' && (quoted || atStart)) {
+          quoted = !quoted;
+        } else {
+          atStart = separates || (atStart && Character.isWhitespace(c));
         }
       }
       return true;

@@ -55,6 +55,7 @@ final class CsvParser {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
+        .trimWhitespacesAroundQuotes(true)
         .build(
             CsvRecordHandler.of(handler -> handler.maxFields(MOST_COLUMNS)),
             text,
