@@ -66,6 +66,7 @@ public final class CsvSource implements DataSource {
     }
   }
 
+  /** Keeps the configuration; {@link #load} reads the file. */
   @Inject
   public CsvSource(Config config) {
     this.config = config;

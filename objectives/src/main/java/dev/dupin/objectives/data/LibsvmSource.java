@@ -36,6 +36,7 @@ public final class LibsvmSource implements DataSource {
       @Range("[1, 2147483646]") Optional<Integer> features,
       @Default("false") boolean standardize) {}
 
+  /** Keeps the configuration; {@link #load} reads the file. */
   @Inject
   public LibsvmSource(Config config) {
     this.config = config;

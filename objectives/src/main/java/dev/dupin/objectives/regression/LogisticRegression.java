@@ -24,8 +24,7 @@ import java.util.Set;
  * Binary logistic regression: the mean over N examples of log(1 + exp(-y (x'w + b))) plus l2/2
  * |w|^2, where y is +1 or -1 (McCullagh and Nelder 1989, "Generalized Linear Models", chapter 4).
  * The parameters are the weights w in the order of the columns, then the intercept b, which is not
- * penalised. A convex function; strictly convex where l2 is positive and the intercept is left out
- * or both classes occur.
+ * penalised. The function is convex; where l2 is positive it has one minimum.
  *
  * <p>Any two labels will do; the larger number, or the word that is later in the alphabet, is the
  * positive class.
