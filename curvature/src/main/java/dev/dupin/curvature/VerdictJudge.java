@@ -2,6 +2,7 @@ package dev.dupin.curvature;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
@@ -11,7 +12,6 @@ import dev.dupin.curvature.verdict.GradientNoise;
 import dev.dupin.curvature.verdict.NullSpaceProbe;
 import dev.dupin.curvature.verdict.Spectrum;
 import dev.dupin.curvature.verdict.TrueHessian;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +85,12 @@ final class VerdictJudge {
 
   private Verdict notCritical(Optional<String> obstacle) {
     String above =
-        format(
-            "the gradient norm %.3g is above its tolerance %.3g and above its noise floor %.3g",
-            gradientNorm, context.gradientTolerance(), gradientNoise);
+        "the gradient norm "
+            + Numbers.brief(gradientNorm)
+            + " is above its tolerance "
+            + Numbers.brief(context.gradientTolerance())
+            + " and above its noise floor "
+            + Numbers.brief(gradientNoise);
     if (spectrum == null) {
       return verdict(Kind.NOT_CRITICAL, above + "; no eigenvalues: " + obstacle.orElse(""));
     }
@@ -96,9 +99,9 @@ final class VerdictJudge {
       return verdict(
           Kind.GRADIENT_FLAT,
           above
-              + format(
-                  ", but |Hg| = %.3g is at most 1e-6 |H| |g|: stationary for |g|^2, not for f",
-                  curved));
+              + ", but |Hg| = "
+              + Numbers.brief(curved)
+              + " is at most 1e-6 |H| |g|: stationary for |g|^2, not for f");
     }
     return verdict(Kind.NOT_CRITICAL, above);
   }
@@ -126,9 +129,10 @@ final class VerdictJudge {
       return Optional.empty();
     } catch (RuntimeException failure) {
       return Optional.of(
-          format(
-              "the Hessian at the Newton point, at a distance of %.3g, cannot be computed: %s",
-              Vectors.norm(Vectors.subtract(newtonPoint, here.point())), reason(failure)));
+          "the Hessian at the Newton point, at a distance of "
+              + Numbers.brief(Vectors.norm(Vectors.subtract(newtonPoint, here.point())))
+              + ", cannot be computed: "
+              + reason(failure));
     }
   }
 
@@ -161,37 +165,39 @@ final class VerdictJudge {
   }
 
   private String critical() {
-    boolean small = gradientNorm <= context.gradientTolerance();
-    return format(
-        small
-            ? "the gradient norm %.3g is within its tolerance %.3g"
-            : "the gradient norm %.3g is within its noise floor %.3g",
-        gradientNorm,
-        small ? context.gradientTolerance() : gradientNoise);
+    double tolerance = context.gradientTolerance();
+    String bound =
+        gradientNorm <= tolerance
+            ? " is within its tolerance " + Numbers.brief(tolerance)
+            : " is within its noise floor " + Numbers.brief(gradientNoise);
+    return "the gradient norm " + Numbers.brief(gradientNorm) + bound;
   }
 
   private String signs() {
     Spectrum seen = spectrum();
     String signs =
-        format(
-            "of %d eigenvalues from %.4g to %.4g, each to within %.2g, %d are proven negative, %d"
-                + " positive",
-            n,
-            seen.eigen().value(0),
-            seen.eigen().value(n - 1),
-            seen.error(),
-            seen.index(),
-            seen.positives());
-    if (seen.nullity() > 0) {
-      signs += format(", %d count as zero", seen.nullity());
-    }
-    if (seen.isUnsteady()) {
-      signs +=
-          format(
-              " (one changes by %.0f %% up to the Newton point: a smaller gradient may tell more)",
-              100 * seen.change());
-    }
-    return signs;
+        "of "
+            + n
+            + (n == 1 ? " eigenvalue" : " eigenvalues")
+            + " from "
+            + Numbers.brief(seen.eigen().value(0))
+            + " to "
+            + Numbers.brief(seen.eigen().value(n - 1))
+            + ", each to within "
+            + Numbers.brief(seen.error())
+            + ", "
+            + seen.positives()
+            + " proven positive, "
+            + seen.index()
+            + " proven negative, "
+            + seen.nullity()
+            + " zero";
+    return seen.isUnsteady()
+        ? signs
+            + " (one changes by "
+            + Math.round(100 * seen.change())
+            + " % up to the Newton point: a smaller gradient may tell more)"
+        : signs;
   }
 
   private Spectrum spectrum() {
@@ -236,9 +242,5 @@ final class VerdictJudge {
     return failure instanceof NumericalFailureException && message != null
         ? message
         : failure.toString();
-  }
-
-  private static String format(String pattern, Object... numbers) {
-    return String.format(Locale.ROOT, pattern, numbers);
   }
 }

@@ -2,7 +2,7 @@ package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
-import java.util.Locale;
+import dev.dupin.core.run.Numbers;
 import java.util.random.RandomGenerator;
 
 /**
@@ -95,7 +95,11 @@ public final class NullSpaceProbe {
         return true;
       }
     }
-    outcome = "f does not fall beyond rounding along " + all + " null directions, both ways";
+    outcome =
+        "f does not fall beyond rounding along "
+            + all
+            + (all == 1 ? " null direction" : " null directions")
+            + ", both ways";
     return false;
   }
 
@@ -133,11 +137,11 @@ public final class NullSpaceProbe {
       }
       if (change < 0 && change(direction, CONFIRMATION * distance) < 0) {
         outcome =
-            String.format(
-                Locale.ROOT,
-                "f falls by %.3g at a distance of %.3g along a null direction",
-                -change,
-                distance);
+            "f falls by "
+                + Numbers.brief(-change)
+                + " at a distance of "
+                + Numbers.brief(distance)
+                + " along a null direction";
         return true;
       }
     }
