@@ -65,10 +65,7 @@ final class ExactOperator implements SymmetricOperator {
     }
   }
 
-  /**
-   * The structure is asked for once: a metered one counts what it has paid for by itself, so a
-   * second copy would be charged again.
-   */
+  /** The structure is asked for once: an objective may hand out one that starts its work anew. */
   private @Nullable HessianProducts products() {
     if (!asked) {
       products = here.structure(HessianProducts.class).orElse(null);

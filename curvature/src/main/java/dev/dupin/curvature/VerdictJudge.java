@@ -125,7 +125,7 @@ final class VerdictJudge {
     try {
       TrueHessian there = TrueHessian.withoutError(here.objective().at(newtonPoint));
       products += there.products();
-      seen.compare(DenseEigen.of(there.matrix()));
+      seen.compare(DenseEigen.valuesOf(there.matrix()));
       return Optional.empty();
     } catch (RuntimeException failure) {
       return Optional.of(

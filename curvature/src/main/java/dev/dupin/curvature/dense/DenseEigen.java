@@ -51,6 +51,25 @@ public final class DenseEigen {
     return of(matrix, matrix.n() <= SMALL);
   }
 
+  /**
+   * Returns the eigenvalues alone, ascending: a third of the time, and no vectors.
+   *
+   * @throws NumericalFailureException if an entry is not finite, or the iteration does not end
+   */
+  public static double[] valuesOf(DenseSymmetric matrix) {
+    int n = matrix.n();
+    if (n <= SMALL) {
+      return of(matrix).values;
+    }
+    double scale = powerOfTwo(matrix);
+    Eigenvalue<Double> decomposition = Eigenvalue.R064.make(n, true);
+    double[] scaled = Vectors.scale(1 / scale, matrix.values());
+    requireEnd(decomposition.computeValuesOnly(R064Store.wrap(scaled, n)), n);
+    double[] values = values(decomposition, n);
+    Arrays.sort(values);
+    return Vectors.scale(scale, values);
+  }
+
   /** The choice of the method is open to tests, which compare the two. */
   static DenseEigen of(DenseSymmetric matrix, boolean small) {
     double scale = powerOfTwo(matrix);
@@ -87,20 +106,30 @@ public final class DenseEigen {
 
   private static DenseEigen library(int n, double[] matrix) {
     Eigenvalue<Double> decomposition = Eigenvalue.R064.make(n, true);
-    if (!decomposition.decompose(R064Store.wrap(matrix, n))) {
-      throw new NumericalFailureException(
-          "the eigenvalue iteration of a " + n + " x " + n + " matrix did not end");
-    }
-    double[] values = new double[n];
+    requireEnd(decomposition.decompose(R064Store.wrap(matrix, n)), n);
     double[] vectors = new double[n * n];
     MatrixStore<Double> columns = decomposition.getV();
     for (int k = 0; k < n; k++) {
-      values[k] = decomposition.getEigenvalues().get(k).doubleValue();
       for (int i = 0; i < n; i++) {
         vectors[k * n + i] = columns.doubleValue(i, k);
       }
     }
-    return new DenseEigen(values, vectors);
+    return new DenseEigen(values(decomposition, n), vectors);
+  }
+
+  private static void requireEnd(boolean ended, int n) {
+    if (!ended) {
+      throw new NumericalFailureException(
+          "the eigenvalue iteration of a " + n + " x " + n + " matrix did not end");
+    }
+  }
+
+  private static double[] values(Eigenvalue<Double> decomposition, int n) {
+    double[] values = new double[n];
+    for (int k = 0; k < n; k++) {
+      values[k] = decomposition.getEigenvalues().get(k).doubleValue();
+    }
+    return values;
   }
 
   /** Returns n. */

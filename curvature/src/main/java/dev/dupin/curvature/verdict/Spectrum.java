@@ -95,13 +95,17 @@ public final class Spectrum {
     change = 0;
   }
 
-  /** Withdraws the proof of every eigenvalue that changes too much up to the Newton point. */
-  public void compare(DenseEigen there) {
+  /**
+   * Withdraws the proof of every eigenvalue that changes too much up to the Newton point.
+   *
+   * @param there the eigenvalues there, ascending
+   */
+  public void compare(double[] there) {
     change = 0;
     for (int k = 0; k < proven.length; k++) {
       if (proven[k]) {
         double here = eigen.value(k);
-        double relative = Math.abs(there.value(k) - here) / Math.abs(here);
+        double relative = Math.abs(there[k] - here) / Math.abs(here);
         change = Math.max(change, relative);
         proven[k] = relative <= STEADY;
       }

@@ -95,8 +95,8 @@ public record TrueHessian(
     DenseSymmetric matrix = Symmetric.average(n, differences.dense(1));
     DenseSymmetric stretched = Symmetric.average(n, differences.dense(2));
     double[] change = Vectors.subtract(matrix.values(), stretched.values());
-    double error =
-        DenseEigen.of(new DenseSymmetric(n, change)).norm() + gradientNoise / Math.cbrt(0x1p-52);
+    double[] errors = DenseEigen.valuesOf(new DenseSymmetric(n, change));
+    double error = Vectors.maxAbs(errors) + gradientNoise / Math.cbrt(0x1p-52);
     return new TrueHessian(matrix, error, DIFFERENCES, 4.0 * n);
   }
 }

@@ -46,6 +46,16 @@ class DenseEigenTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 4, 16, 17, 40})
+  void values_alone_are_the_same(int n) {
+    DenseSymmetric matrix =
+        Functions.withEigenvalues(new Random(n), Functions.normal(new Random(n + 1), n));
+    DenseSymmetric large = new DenseSymmetric(n, Vectors.scale(1e200, matrix.values()));
+    double[] expected = values(DenseEigen.of(large));
+    assertArrayEquals(expected, DenseEigen.valuesOf(large), 1e187);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {2, 5, 12, 16})
   void rotations_and_the_library_agree(int n) {
     DenseSymmetric matrix =
@@ -102,5 +112,8 @@ class DenseEigenTest {
   void refuses_what_is_not_finite(double bad) {
     DenseSymmetric matrix = new DenseSymmetric(2, new double[] {1, bad, bad, 1});
     assertThrows(NumericalFailureException.class, () -> DenseEigen.of(matrix));
+    DenseSymmetric large = new DenseSymmetric(20, Vectors.filled(400, bad));
+    assertThrows(NumericalFailureException.class, () -> DenseEigen.of(large));
+    assertThrows(NumericalFailureException.class, () -> DenseEigen.valuesOf(large));
   }
 }
