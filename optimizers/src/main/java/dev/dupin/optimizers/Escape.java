@@ -53,6 +53,7 @@ final class Escape {
     return Math.max(1, Vectors.norm(model.here().point()));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
   boolean isFor(Model present) {
     return model == present;
   }

@@ -40,6 +40,7 @@ final class FirstLength implements Checkpointable {
   }
 
   /** An exact Hessian, or a Gauss-Newton one, has a scale even where it is the identity. */
+  @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
   private boolean isScaled(Model model) {
     if (scaled || model.curvature().is(Trait.EXACT) || model.curvature().is(Trait.GAUSS_NEWTON)) {
       return true;

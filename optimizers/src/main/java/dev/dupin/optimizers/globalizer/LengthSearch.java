@@ -39,6 +39,7 @@ abstract class LengthSearch implements Globalizer.Controller {
   private double firstNorm;
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
   public final Control control(Model present) {
     Model last = model;
     if (last == null || last.here() != present.here()) {
