@@ -17,10 +17,16 @@ import java.util.Optional;
 public final class NewtonDirections {
 
   /**
-   * The beta of Nocedal and Wright 2006, algorithm 3.3, here relative to the Frobenius norm of B,
-   * so that the scale of f does not matter.
+   * The first shift, relative to the Frobenius norm of B: well above rounding, and small, since too
+   * much of a shift makes a slow gradient step of the Newton step.
    */
-  private static final double SMALLEST_SHIFT = 1e-3;
+  private static final double SMALLEST_SHIFT = 0x1p-26;
+
+  /** So the shift that succeeds is within this factor of the least one. */
+  private static final double SHIFT_FACTOR = 4;
+
+  /** A shift this much larger than B leaves nothing of it. */
+  private static final double LARGEST_SHIFT = 1e3;
 
   /** As a user gets them who sets no key. */
   public static final NewtonDirections USUAL = new NewtonDirections(200, 0.5, Optional.empty());
@@ -67,7 +73,7 @@ public final class NewtonDirections {
 
   /**
    * Adds a multiple of the identity to B, at first none unless a diagonal entry says that one is
-   * needed, then twice as much each time, until Cholesky succeeds (Nocedal and Wright 2006,
+   * needed, then four times as much each time, until Cholesky succeeds (Nocedal and Wright 2006,
    * algorithm 3.3). The result is positive definite, so the direction descends.
    */
   private static Direction byShiftedCholesky(SymmetricOperator operator, double[] gradient) {
@@ -77,12 +83,12 @@ public final class NewtonDirections {
       throw new NumericalFailureException(
           "the norm of the Hessian, or what stands for it, is " + size);
     }
-    double beta = size == 0 ? 1 : SMALLEST_SHIFT * size;
+    double least = size == 0 ? 1 : SMALLEST_SHIFT * size;
     double smallestDiagonal = Double.POSITIVE_INFINITY;
     for (double entry : matrix.diagonal()) {
       smallestDiagonal = Math.min(smallestDiagonal, entry);
     }
-    double shift = smallestDiagonal > 0 ? 0 : beta - smallestDiagonal;
+    double shift = smallestDiagonal > 0 ? 0 : least - smallestDiagonal;
     while (true) {
       Optional<Inverse> inverse = Dense.cholesky(matrix, shift);
       if (inverse.isPresent()) {
@@ -93,10 +99,10 @@ public final class NewtonDirections {
           return new Direction(vector, slope, curvature, shift, Double.NaN);
         }
       }
-      if (shift > size / SMALLEST_SHIFT) { // B is nothing beside it: only extreme scales come here
+      if (shift > LARGEST_SHIFT * size) { // B is nothing beside it: only extreme scales come here
         return steepest(operator, gradient, shift, Double.NaN);
       }
-      shift = Math.max(2 * shift, beta);
+      shift = Math.max(SHIFT_FACTOR * shift, least);
     }
   }
 

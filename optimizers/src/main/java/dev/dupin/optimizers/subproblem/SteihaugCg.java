@@ -42,7 +42,7 @@ public final class SteihaugCg implements Subproblem {
    * @param maxIterations conjugate gradient iterations, one product each; 2 n + 10 if left out
    */
   public record Config(
-      @Default("0.5") @Range("(0, 1)") double tolerance,
+      @Default("0.1") @Range("(0, 1)") double tolerance,
       @Range("[1, inf)") Optional<Integer> maxIterations) {}
 
   private final Config config;
@@ -52,9 +52,13 @@ public final class SteihaugCg implements Subproblem {
     this.config = config;
   }
 
-  /** Returns this subproblem with its default keys. */
+  /**
+   * Returns this subproblem with its default keys. The tolerance is that of Lin and Moré 1999
+   * ("Newton's method for large bound-constrained optimization problems"): a smaller one saves
+   * Hessians, a larger one products.
+   */
   public static SteihaugCg withDefaults() {
-    return new SteihaugCg(new Config(0.5, Optional.empty()));
+    return new SteihaugCg(new Config(0.1, Optional.empty()));
   }
 
   /** Returns the keys. */
