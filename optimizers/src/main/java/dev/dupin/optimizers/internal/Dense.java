@@ -32,22 +32,35 @@ public final class Dense {
       throw new NumericalFailureException(
           "the eigenvalues of a " + n + " x " + n + " matrix were not found");
     }
-    double[] descending = new double[n];
-    decomposition.getEigenvalues(descending, Optional.empty());
+    double[] unsorted = new double[n]; // by magnitude
+    decomposition.getEigenvalues(unsorted, Optional.empty());
     double[] columns = decomposition.getV().toRawCopy1D();
     double[] values = new double[n];
     double[] vectors = new double[n * n];
+    int[] order = ascending(unsorted);
     for (int k = 0; k < n; k++) {
-      int from = n - 1 - k;
-      values[k] = descending[from];
-      System.arraycopy(columns, from * n, vectors, k * n, n);
+      values[k] = unsorted[order[k]];
+      System.arraycopy(columns, order[k] * n, vectors, k * n, n);
     }
     return new SymmetricEigen(values, vectors);
   }
 
+  /** Returns the places of the values in ascending order, by insertion: nothing beside n^3. */
+  private static int[] ascending(double[] values) {
+    int[] order = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int j = i;
+      for (; j > 0 && values[order[j - 1]] > values[i]; j--) {
+        order[j] = order[j - 1];
+      }
+      order[j] = i;
+    }
+    return order;
+  }
+
   /**
    * Returns a solver with A + shift I by Cholesky: n^3 / 6 multiplications, 2 n^2 doubles. Empty if
-   * that matrix is not positive definite to working precision.
+   * that matrix is not positive definite, or singular to working precision.
    *
    * @throws NumericalFailureException if the matrix is not finite
    */
@@ -56,7 +69,8 @@ public final class Dense {
     int n = matrix.n();
     Cholesky<Double> decomposition = Cholesky.R064.make(n, n);
     boolean positiveDefinite =
-        decomposition.decompose(R064Store.wrap(shifted(matrix, shift), n)) && decomposition.isSPD();
+        decomposition.decompose(R064Store.wrap(shifted(matrix, shift), n))
+            && decomposition.isSolvable();
     return positiveDefinite ? Optional.of(solver(decomposition, n)) : Optional.empty();
   }
 

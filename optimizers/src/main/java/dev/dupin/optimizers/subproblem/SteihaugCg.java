@@ -46,10 +46,16 @@ public final class SteihaugCg implements Subproblem {
       @Range("[1, inf)") Optional<Integer> maxIterations) {}
 
   private final Config config;
+  private final long keptDoubles;
 
   @Inject
   public SteihaugCg(Config config) {
+    this(config, KEPT_DOUBLES);
+  }
+
+  SteihaugCg(Config config, long keptDoubles) {
     this.config = config;
+    this.keptDoubles = keptDoubles;
   }
 
   /**
@@ -94,7 +100,7 @@ public final class SteihaugCg implements Subproblem {
       this.model = model;
       this.context = context;
       int n = model.here().point().length;
-      kept = (int) Math.max(1, Math.min(KEPT_DOUBLES / (2L * n), Integer.MAX_VALUE));
+      kept = (int) Math.max(1, Math.min(keptDoubles / (2L * n), Integer.MAX_VALUE));
       method = restarted();
     }
 
