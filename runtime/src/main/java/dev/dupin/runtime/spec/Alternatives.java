@@ -1,0 +1,23 @@
+package dev.dupin.runtime.spec;
+
+import dev.dupin.runtime.Origin;
+import java.util.List;
+
+/**
+ * What a place in the spec is set to: one value, or several that a sweep tries in turn.
+ *
+ * @param path the place
+ * @param origin of the setting
+ * @param values at least one
+ */
+public record Alternatives(SpecPath path, Origin origin, List<Located> values) {
+
+  public Alternatives {
+    values = List.copyOf(values);
+  }
+
+  /** Returns whether there is something to choose from. */
+  public boolean isSweep() {
+    return values.size() > 1;
+  }
+}
