@@ -12,8 +12,7 @@ package dev.dupin.runtime;
  * @param hint what to do instead, such as {@code did you mean 'bfgs'; known: bfgs, exact}; may be
  *     empty
  */
-public record Problem(
-    String file, int line, int column, String path, String message, String hint) {
+public record Problem(String file, int line, int column, String path, String message, String hint) {
 
   /** A problem without a hint. */
   public Problem(String file, int line, int column, String path, String message) {

@@ -66,8 +66,8 @@ public record SpecText(String file, String content) {
     }
     try {
       if (Files.size(file) > LARGEST) {
-        String message = "the file has %d bytes, but a spec has at most %d";
-        throw refused(file, 0, String.format(message, Files.size(file), LARGEST));
+        String message = "the file has " + Files.size(file) + " bytes";
+        throw refused(file, 0, message + ", but a spec has at most " + LARGEST);
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -86,8 +86,8 @@ public record SpecText(String file, String content) {
       for (int i = 0; i < at; i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
-      String message = "this is no text: byte 0x%02x at offset %d is not UTF-8";
-      throw refused(file, line, String.format(message, bytes[at], at));
+      String found = String.format("byte 0x%02x at offset %d", bytes[at], at);
+      throw refused(file, line, "this is no text: " + found + " is not UTF-8");
     }
   }
 

@@ -9,15 +9,11 @@ import java.util.List;
  * @param path the place
  * @param origin of the setting
  * @param values at least one
+ * @param isSweep whether each value is a trial of its own, even if there is only one
  */
-public record Alternatives(SpecPath path, Origin origin, List<Located> values) {
+public record Alternatives(SpecPath path, Origin origin, List<Located> values, boolean isSweep) {
 
   public Alternatives {
     values = List.copyOf(values);
-  }
-
-  /** Returns whether there is something to choose from. */
-  public boolean isSweep() {
-    return values.size() > 1;
   }
 }

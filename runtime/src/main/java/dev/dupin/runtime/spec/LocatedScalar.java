@@ -72,7 +72,7 @@ public record LocatedScalar(Origin origin, String text, boolean plain) implement
     if (isNull()) {
       return "nothing";
     }
-    return plain ? "'" + text + "'" : "the text \"" + text + "\"";
+    return plain ? Words.quote(text) : "the text " + Words.quote(text);
   }
 
   @Override

@@ -30,8 +30,7 @@ public final class Overrides {
       return Optional.empty();
     }
     if (path.get().segments().get(0).equals(Sweep.KEY)) {
-      problems.add(
-          origin, "", "a sweep is no value", "list the values, as in hessian=bfgs,exact");
+      problems.add(origin, "", "a sweep is no value", "list the values, as in hessian=bfgs,exact");
       return Optional.empty();
     }
     List<Located> values = new ArrayList<>();
@@ -45,7 +44,7 @@ public final class Overrides {
     }
     return values.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Alternatives(path.get(), origin, values));
+        : Optional.of(new Alternatives(path.get(), origin, values, values.size() > 1));
   }
 
   /** Splits at the commas that stand outside of brackets and quotes. */

@@ -31,6 +31,13 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** Adds everything that others found. */
+  public void addAll(Problems others) {
+    found.addAll(others.found);
+    failures.addAll(others.failures);
+    pluginMissing |= others.pluginMissing;
+  }
+
   /** Keeps the stack trace behind a problem, for whoever wants to see it. */
   public void keep(Throwable failure) {
     failures.add(failure);

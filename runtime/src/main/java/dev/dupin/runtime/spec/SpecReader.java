@@ -25,9 +25,8 @@ public final class SpecReader {
   public static @Nullable LocatedMap read(SpecText spec, Problems problems) {
     Origin start = Origin.spec(spec.file(), 1, 1);
     if (spec.content().length() > SpecText.LARGEST) {
-      String message = "the spec has %d characters, but at most %d are allowed";
-      problems.add(
-          start, "", String.format(message, spec.content().length(), SpecText.LARGEST));
+      String message = "the spec has " + spec.content().length() + " characters";
+      problems.add(start, "", message + ", but at most " + SpecText.LARGEST + " are allowed");
       return null;
     }
     Located root = read(spec.content(), mark -> origin(spec.file(), mark), problems);
@@ -36,7 +35,9 @@ public final class SpecReader {
     }
     if (root != null) {
       problems.add(
-          root.origin(), "", "a spec is a map of keys such as objective, but found " + root.words());
+          root.origin(),
+          "",
+          "a spec is a map of keys such as objective, but found " + root.words());
     } else if (problems.isEmpty()) {
       problems.add(start, "", "the spec is empty", "it needs at least an objective");
     }
@@ -69,11 +70,11 @@ public final class SpecReader {
     } catch (MarkedYamlEngineException e) {
       problems.add(origins.apply(e.getProblemMark().orElseThrow()), "", "YAML: " + words(e));
     } catch (ReaderException e) {
-      String message = "this is no text: it has the character U+%04X";
-      problems.add(
-          origins.apply(mark(yaml, e.getPosition())), "", String.format(message, e.getCodePoint()));
+      String character = String.format("U+%04X", e.getCodePoint());
+      Origin origin = origins.apply(mark(yaml, e.getPosition()));
+      problems.add(origin, "", "this is no text: it has the character " + character);
     } catch (TooDeepException e) {
-      problems.add(origins.apply(e.mark()), "", e.getMessage());
+      problems.add(origins.apply(e.mark()), "", String.valueOf(e.getMessage()));
     } catch (YamlEngineException e) {
       problems.add(origins.apply(mark(yaml, 0)), "", "YAML: " + e.getMessage());
     }

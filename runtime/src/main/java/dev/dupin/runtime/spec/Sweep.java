@@ -69,11 +69,10 @@ public final class Sweep {
     }
     if (!(entry.value() instanceof LocatedList list) || list.items().isEmpty()) {
       String found = entry.value() instanceof LocatedList ? "an empty one" : entry.value().words();
-      problems.add(
-          entry.value().origin(), at, "expected a list of alternatives, found " + found);
+      problems.add(entry.value().origin(), at, "expected a list of alternatives, found " + found);
       return Optional.empty();
     }
-    return Optional.of(new Alternatives(path.get(), entry.origin(), list.items()));
+    return Optional.of(new Alternatives(path.get(), entry.origin(), list.items(), true));
   }
 
   private static List<Trial> grid(
