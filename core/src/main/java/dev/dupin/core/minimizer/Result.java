@@ -1,5 +1,7 @@
 package dev.dupin.core.minimizer;
 
+import dev.dupin.core.objective.Estimates;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,10 @@ import java.util.Optional;
  * @param seconds wall-clock time of the run, analyses not included
  * @param evaluations what the run paid for
  * @param findings what each analysis found, by the name it was added under, in that order
+ * @param metrics how good the point is in the user's own terms, by name; empty where the objective
+ *     has none
+ * @param estimates the point read as estimates of named parameters; empty where the objective has
+ *     none
  * @param analysisEvaluations what the analyses paid for, on their own ledger
  * @param failure what was thrown, where the status is {@code PLUGIN_EXCEPTION}
  */
@@ -30,6 +36,8 @@ public record Result(
     double seconds,
     Counts evaluations,
     Map<String, Record> findings,
+    Map<String, Double> metrics,
+    List<Estimates.Estimate> estimates,
     Counts analysisEvaluations,
     Optional<Throwable> failure) {
 

@@ -1,0 +1,164 @@
+package dev.dupin.core.minimizer;
+
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.FiniteSum;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Structure;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objective as the loop sees it. An exception from value or gradient becomes NaN, so that a
+ * trial point is refused like any other point outside the domain, and is remembered for the
+ * message; what is paid can be seen without paying.
+ */
+final class GuardedObjective implements Objective {
+
+  private final Objective metered;
+
+  GuardedObjective(Objective metered) {
+    this.metered = metered;
+  }
+
+  @Override
+  public int dimension() {
+    return metered.dimension();
+  }
+
+  @Override
+  public GuardedEvaluation at(double[] x) {
+    return new GuardedEvaluation(this, x);
+  }
+
+  @Override
+  public Set<Class<? extends Structure>> structures() {
+    return metered.structures();
+  }
+
+  @Override
+  public Optional<FiniteSum> sum() {
+    return metered.sum();
+  }
+
+  @Override
+  public Objective judged() {
+    return metered.judged();
+  }
+
+  /** One point. */
+  static final class GuardedEvaluation implements Evaluation {
+
+    private final GuardedObjective objective;
+    private final double[] point;
+    private @Nullable Evaluation evaluation;
+    private @Nullable Throwable failure;
+    private boolean valuePaid;
+    private double value = Double.NaN;
+    private double @Nullable [] gradient;
+    private double gradientNorm = Double.NaN;
+
+    private GuardedEvaluation(GuardedObjective objective, double[] point) {
+      this.objective = objective;
+      this.point = point;
+    }
+
+    @Override
+    public Objective objective() {
+      return objective;
+    }
+
+    @Override
+    public double[] point() {
+      return point;
+    }
+
+    @Override
+    @SuppressWarnings(
+        "CatchingUnchecked") // a plugin's exception, checked or not, refuses the point and is kept
+    public double value() {
+      if (!valuePaid) {
+        valuePaid = true;
+        try {
+          value = evaluation().value();
+        } catch (Exception thrown) {
+          failure = thrown;
+        }
+      }
+      return value;
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public double[] gradient() {
+      double[] known = gradient;
+      if (known == null) {
+        try {
+          known = evaluation().gradient();
+          if (known.length != point.length) {
+            throw new IllegalStateException(
+                "the gradient has " + known.length + " entries at a point of " + point.length);
+          }
+        } catch (Exception thrown) {
+          failure = thrown;
+          known = Vectors.filled(point.length, Double.NaN);
+        }
+        gradient = known;
+        gradientNorm = Vectors.norm(known);
+      }
+      return known;
+    }
+
+    private Evaluation evaluation() {
+      Evaluation known = evaluation;
+      if (known == null) {
+        known = objective.metered.at(point);
+        evaluation = known;
+      }
+      return known;
+    }
+
+    @Override
+    public <S extends Structure> Optional<S> structure(Class<S> kind) {
+      return evaluation().structure(kind);
+    }
+
+    /**
+     * Returns f if it was paid, alone or with the gradient that includes it; NaN otherwise. Pays
+     * nothing.
+     */
+    double peekValue() {
+      return valueKnown() ? value() : Double.NaN;
+    }
+
+    boolean valueKnown() {
+      return valuePaid || gradient != null;
+    }
+
+    /** Returns whether the gradient was paid. */
+    boolean gradientKnown() {
+      return gradient != null;
+    }
+
+    /** Returns the norm of the gradient if it was paid, NaN otherwise. */
+    double peekGradientNorm() {
+      return gradientNorm;
+    }
+
+    /** Returns what value or gradient threw here. */
+    Optional<Throwable> failure() {
+      return Optional.ofNullable(failure);
+    }
+
+    /** Goes on with what a checkpoint says was already paid here. */
+    void restore(boolean valueWasPaid, double savedValue, double[] savedGradient) {
+      valuePaid = valueWasPaid;
+      value = savedValue;
+      if (savedGradient.length > 0) {
+        gradient = savedGradient;
+        gradientNorm = Vectors.norm(savedGradient);
+      }
+    }
+  }
+}

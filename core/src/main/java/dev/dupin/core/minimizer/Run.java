@@ -1,0 +1,499 @@
+package dev.dupin.core.minimizer;
+
+import dev.dupin.core.curvature.Curvature;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.run.Checkpointable;
+import dev.dupin.core.run.Numbers;
+import dev.dupin.core.run.NumericalFailureException;
+import dev.dupin.core.run.State;
+import dev.dupin.core.step.Decision;
+import dev.dupin.core.step.Model;
+import dev.dupin.core.step.Proposal;
+import dev.dupin.core.step.Stepper;
+import dev.dupin.core.step.Trial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: the two loops, and the state between them. Runs in one thread; {@link #progress} is read
+ * by another.
+ */
+final class Run implements Checkpointable {
+
+  /**
+   * Where an accepted step lowers the gradient by less than this factor, and f by nothing, rounding
+   * is suspected.
+   */
+  private static final double GRADIENT_PROGRESS = 0.9;
+
+  private final Setup setup;
+  private final Gate gate;
+  private final RunScope scope;
+  private final Ledger ledger;
+  private final GuardedObjective objective;
+  private final @Nullable Batches batches;
+  private final Curvature curvature;
+  private final Stepper stepper;
+  private final Convergence convergence;
+  private final RoundingLevel rounding;
+  private final Watchers watchers;
+  private final Reporter reporter;
+
+  private long iterations;
+  private long trials;
+  private double startValue = Double.NaN;
+  private double seconds;
+  private GuardedEvaluation here;
+  private GuardedEvaluation best;
+  private @Nullable Model model;
+  private @Nullable Throwable lastRefusal;
+  private Optional<End> converged = Optional.empty();
+  private @Nullable Proposal suspicion;
+  private boolean wholeValueKnown;
+  private double checkpointDue;
+  private volatile Progress progress;
+
+  Run(Setup setup, Gate gate, double[] start) {
+    this.setup = setup;
+    this.gate = gate;
+    scope = new RunScope(setup.seed(), gate, setup.conditions().gradientNorm());
+    Objective whole = setup.objective();
+    ledger = new Ledger(whole.dimension(), gate);
+    objective = new GuardedObjective(whole.metered(ledger));
+    batches =
+        setup.batching().isEmpty()
+            ? null
+            : new Batches(
+                objective.sum().orElseThrow(), setup.batching().get().size(), setup.seed());
+    curvature = setup.hessian().start(objective, scope.part("hessian"));
+    stepper = setup.step().start(scope.part("step"));
+    convergence = new Convergence(setup.conditions(), whole.structures().contains(Residuals.class));
+    rounding = new RoundingLevel(scope.part("rounding"));
+    watchers = new Watchers(setup.analyses(), whole, scope, gate);
+    reporter = new Reporter(setup, scope, stepper, curvature);
+    here = (batches == null ? objective : batches.present()).at(start);
+    best = here;
+    progress = new Progress(0, 0, Counts.NONE, start, Double.NaN, Double.NaN);
+    checkpointDue = setup.checkpointSeconds();
+  }
+
+  /** Runs to the end, whatever happens. */
+  @SuppressWarnings(
+      "CatchingUnchecked") // the fault of a part ends the run; it is kept for the user
+  End run() {
+    try {
+      return loop();
+    } catch (RunOver over) {
+      return over.end();
+    } catch (NumericalFailureException failure) {
+      return new End(Status.NUMERICAL_FAILURE, String.valueOf(failure.getMessage()));
+    } catch (Exception
+        | LinkageError
+        | AssertionError
+        | StackOverflowError
+        | OutOfMemoryError thrown) {
+      return End.exception(thrown, "in iteration " + iterations + ", trial " + trials);
+    }
+  }
+
+  private End loop() {
+    Optional<End> end = setup.resumed().isPresent() ? resume(setup.resumed().get()) : begin();
+    while (end.isEmpty()) {
+      end = iterate();
+    }
+    return end.get();
+  }
+
+  /** One iteration: one point, one curvature, and trials until one is accepted. */
+  private Optional<End> iterate() {
+    GuardedEvaluation from = here;
+    scope.iteration(iterations);
+    model = null;
+    saveIfDue();
+    converged = convergedHere();
+    Optional<End> end = limitAtStart();
+    while (end.isEmpty() && here == from) {
+      Optional<Proposal> escape =
+          converged.isPresent() ? stepper.escape(model()) : Optional.empty();
+      if (converged.isPresent() && escape.isEmpty()) {
+        return converged;
+      }
+      end = limitReached();
+      if (end.isEmpty()) {
+        end = tryStep(escape.isPresent() ? escape.get() : stepper.propose(model()));
+      }
+    }
+    return end;
+  }
+
+  /** One trial: a step, the point it leads to, and what becomes of it. */
+  private Optional<End> tryStep(Proposal proposal) {
+    if (proposal.step().length == 0) {
+      return stalled(proposal, "no step can be computed here");
+    }
+    double[] x = Vectors.add(here.point(), proposal.step());
+    if (!Vectors.isFinite(x)) {
+      throw new NumericalFailureException(
+          "the proposed step is not finite in iteration "
+              + iterations
+              + " (|g| = "
+              + gradientNorm()
+              + ")");
+    }
+    if (Vectors.sameEntries(x, here.point())) {
+      String norm = Numbers.brief(Vectors.norm(proposal.step()));
+      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+    }
+    trials++;
+    GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
+    Trial trial = new Trial(model(), proposal, there);
+    reporter.proposed(trial);
+    Decision decision = stepper.judge(trial);
+    Evaluation next = decision.next();
+    Optional<End> end = next != null ? accept(proposal, next) : refuse(trial, decision);
+    if (end.isEmpty()) {
+      end = unbounded(there);
+    }
+    publish();
+    Optional<End> stopped = reporter.judged(trial, next, this);
+    return end.isPresent() ? end : stopped;
+  }
+
+  private Optional<End> accept(Proposal proposal, Evaluation accepted) {
+    if (!(accepted instanceof GuardedEvaluation next) || next == here) {
+      throw new IllegalStateException(
+          "the step strategy accepted a point that was no trial of this iteration");
+    }
+    iterations++;
+    GuardedEvaluation from = here;
+    here = next;
+    Optional<End> broken = batches == null ? notFinite(next) : Optional.empty();
+    consider(next);
+    if (broken.isPresent()) {
+      return broken;
+    }
+    curvature.accepted(from, next);
+    watchers.accepted(from, next);
+    if (batches != null) {
+      batches.advance();
+      here = batches.present().at(next.point());
+      return notFinite(here);
+    }
+    boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
+    suspicion = slow ? proposal : null;
+    return Optional.empty();
+  }
+
+  private Optional<End> refuse(Trial trial, Decision decision) {
+    GuardedEvaluation there = (GuardedEvaluation) trial.there();
+    consider(there);
+    there.failure().ifPresent(thrown -> lastRefusal = thrown);
+    String why = decision.stalled();
+    if (why != null) {
+      return stalled(trial.proposal(), why);
+    }
+    roundingLevel(trial.proposal());
+    if (curvature.rejected(here, there)) {
+      model = null;
+    }
+    return Optional.empty();
+  }
+
+  /** No step leads on from here: unless this is as far as rounding allows, the run ends. */
+  private Optional<End> stalled(Proposal proposal, String why) {
+    if (roundingLevel(proposal)) {
+      return Optional.empty();
+    }
+    Throwable refusal = lastRefusal;
+    String thrown = refusal == null ? "" : "; a refused point threw " + End.describe(refusal);
+    String tolerance = Numbers.brief(convergence.tolerance());
+    return Optional.of(
+        new End(
+            Status.STALLED,
+            why + "; gradient norm " + gradientNorm() + " > " + tolerance + thrown));
+  }
+
+  /**
+   * Notes that the run has converged as far as rounding allows, if it has; an escape is still asked
+   * for.
+   */
+  private boolean roundingLevel(Proposal proposal) {
+    if (batches != null || converged.isPresent()) {
+      return false;
+    }
+    converged =
+        rounding
+            .test(here, proposal)
+            .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
+    return converged.isPresent();
+  }
+
+  private Optional<End> begin() {
+    startValue = here.value();
+    Optional<End> end = notFinite(here);
+    convergence.start(here.peekGradientNorm());
+    scope.gradientTolerance(convergence.tolerance());
+    publish();
+    Optional<End> stopped = reporter.started(this);
+    if (end.isPresent() && end.get().status() == Status.NOT_FINITE) {
+      return Optional.of(new End(Status.NOT_FINITE_AT_START, end.get().message()));
+    }
+    return end.isPresent() ? end : unbounded(here).or(() -> stopped);
+  }
+
+  private Optional<End> resume(Snapshot snapshot) {
+    snapshot.restore(this);
+    scope.gradientTolerance(convergence.tolerance());
+    publish();
+    reporter.prepare();
+    return Optional.empty();
+  }
+
+  /**
+   * The test of the present point: of the gradient, or at the end of an epoch of the whole one, if
+   * that is asked for.
+   */
+  private Optional<End> convergedHere() {
+    GuardedEvaluation tested = here;
+    if (batches != null) {
+      if (!setup.batching().orElseThrow().testFullGradient() || !batches.atEpochEnd()) {
+        return Optional.empty();
+      }
+      tested = objective.at(here.point());
+    }
+    Optional<String> small = convergence.test(tested);
+    if (batches != null
+        && (small.isPresent() || !wholeValueKnown || tested.peekValue() < best.peekValue())) {
+      best = tested;
+      wholeValueKnown = true;
+    }
+    if (small.isPresent()) {
+      return Optional.of(new End(Status.CONVERGED_GRADIENT, small.get()));
+    }
+    Proposal suspect = suspicion;
+    return suspect == null
+        ? Optional.empty()
+        : rounding
+            .test(here, suspect)
+            .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
+  }
+
+  /** A limit that ends the run between two iterations leaves a checkpoint to go on from. */
+  private Optional<End> limitAtStart() {
+    if (converged.isPresent()) {
+      return Optional.empty();
+    }
+    Optional<End> end = limitReached();
+    if (end.isPresent() && checkpointDue < Double.POSITIVE_INFINITY) {
+      save();
+    }
+    return end;
+  }
+
+  private Optional<End> limitReached() {
+    StopConditions limits = setup.conditions();
+    Status status = null;
+    String message = "";
+    if (iterations >= limits.maxIterations()) {
+      status = Status.MAX_ITERATIONS;
+      message = iterations + " iterations >= " + limits.maxIterations();
+    } else if (trials >= limits.maxTrials()) {
+      status = Status.MAX_TRIALS;
+      message = trials + " trials >= " + limits.maxTrials();
+    } else if (ledger.gradientEquivalents() >= limits.maxEvaluations()) {
+      status = Status.MAX_EVALUATIONS;
+      message =
+          Numbers.brief(ledger.gradientEquivalents())
+              + " gradient equivalents >= "
+              + Numbers.brief(limits.maxEvaluations());
+    } else if (batches != null && batches.epochs() >= limits.maxEpochs()) {
+      status = Status.MAX_EPOCHS;
+      message = batches.epochs() + " epochs >= " + limits.maxEpochs();
+    } else if (gate.secondsLeft() <= 0) {
+      status = Status.MAX_SECONDS;
+      message = gate.timeMessage();
+    }
+    if (status == null) {
+      gate.pass();
+      return Optional.empty();
+    }
+    return Optional.of(new End(status, message + "; gradient norm " + gradientNorm()));
+  }
+
+  private Optional<End> notFinite(GuardedEvaluation point) {
+    double[] gradient = point.gradient();
+    double value = point.peekValue();
+    if (point.failure().isPresent()) {
+      return Optional.of(
+          End.exception(point.failure().get(), "by the objective in iteration " + iterations));
+    }
+    if (value == Double.NEGATIVE_INFINITY) {
+      return unbounded(point);
+    }
+    if (!Double.isFinite(value)) {
+      return Optional.of(
+          new End(Status.NOT_FINITE, "f is " + value + " in iteration " + iterations));
+    }
+    if (!Vectors.isFinite(gradient)) {
+      return Optional.of(
+          new End(
+              Status.NOT_FINITE,
+              "the gradient is not finite in iteration "
+                  + iterations
+                  + ", where f = "
+                  + Numbers.brief(value)));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<End> unbounded(GuardedEvaluation point) {
+    double bound =
+        setup.conditions().unboundedBelow().orElse(-1e30 * Math.max(1, Math.abs(startValue)));
+    double value = point.peekValue();
+    if (value < bound || value == Double.NEGATIVE_INFINITY) {
+      best = point;
+      return Optional.of(
+          new End(Status.UNBOUNDED, "f = " + Numbers.brief(value) + " < " + Numbers.brief(bound)));
+    }
+    return Optional.empty();
+  }
+
+  private Model model() {
+    Model known = model;
+    if (known == null) {
+      known = new Model(iterations, here, curvature.at(here));
+      model = known;
+    }
+    return known;
+  }
+
+  /**
+   * Keeps the point with the smallest f that was paid. Values of different batches cannot be
+   * compared.
+   */
+  private void consider(GuardedEvaluation point) {
+    if (batches == null && (point.peekValue() < best.peekValue() || !best.valueKnown())) {
+      best = point;
+    }
+  }
+
+  private String gradientNorm() {
+    return here.gradientKnown() ? Numbers.brief(here.peekGradientNorm()) : "unknown";
+  }
+
+  private void publish() {
+    progress =
+        new Progress(
+            iterations,
+            trials,
+            ledger.counts(),
+            best.point(),
+            best.peekValue(),
+            best.peekGradientNorm());
+  }
+
+  private void saveIfDue() {
+    boolean interrupted = gate.isInterrupted();
+    if (gate.seconds() >= checkpointDue
+        || (interrupted && checkpointDue < Double.POSITIVE_INFINITY)) {
+      save();
+    }
+    if (interrupted) {
+      throw new RunOver(Status.INTERRUPTED, "interrupted in iteration " + iterations);
+    }
+  }
+
+  private void save() {
+    seconds = gate.seconds();
+    setup.checkpoints().accept(Snapshot.of(this));
+    checkpointDue = gate.seconds() + setup.checkpointSeconds();
+  }
+
+  @Override
+  public void exchange(State state) {
+    iterations = state.exchange("iterations", iterations);
+    trials = state.exchange("trials", trials);
+    seconds = state.exchange("seconds", seconds);
+    startValue = state.exchange("startValue", startValue);
+    state.exchange("ledger", ledger);
+    state.exchange("convergence", convergence);
+    if (batches != null) {
+      state.exchange("batches", batches);
+    }
+    wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
+    best = exchange(state, "best", best, objective);
+    here = exchange(state, "here", here, batches == null ? objective : batches.present());
+    state.exchange("curvature", curvature);
+    state.exchange("stepper", stepper);
+    state.exchange("watchers", watchers);
+    state.exchange("reporter", reporter);
+  }
+
+  private static GuardedEvaluation exchange(
+      State state, String name, GuardedEvaluation evaluation, GuardedObjective of) {
+    double[] point = state.exchange(name + ".point", evaluation.point());
+    long valueKnown = state.exchange(name + ".valueKnown", evaluation.valueKnown() ? 1L : 0L);
+    double value = state.exchange(name + ".value", evaluation.peekValue());
+    double[] gradient =
+        state.exchange(
+            name + ".gradient", evaluation.gradientKnown() ? evaluation.gradient() : new double[0]);
+    if (point == evaluation.point()) {
+      return evaluation; // saving
+    }
+    GuardedEvaluation restored = of.at(point);
+    restored.restore(valueKnown == 1, value, gradient);
+    return restored;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  GuardedEvaluation here() {
+    return here;
+  }
+
+  GuardedEvaluation best() {
+    return best;
+  }
+
+  GuardedObjective objective() {
+    return objective;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Watchers watchers() {
+    return watchers;
+  }
+
+  RunScope scope() {
+    return scope;
+  }
+
+  Reporter reporter() {
+    return reporter;
+  }
+
+  double seconds() {
+    return gate.seconds();
+  }
+
+  long iterations() {
+    return iterations;
+  }
+
+  long trials() {
+    return trials;
+  }
+
+  boolean inBatches() {
+    return batches != null;
+  }
+}

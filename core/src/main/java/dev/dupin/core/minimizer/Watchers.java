@@ -1,0 +1,115 @@
+package dev.dupin.core.minimizer;
+
+import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.objective.Estimates;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.Metrics;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Structure;
+import dev.dupin.core.run.Analysis;
+import dev.dupin.core.run.Checkpointable;
+import dev.dupin.core.run.State;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The analyses of a run: on evaluations and a ledger of their own, so that the run is the same
+ * without them.
+ */
+final class Watchers implements Checkpointable {
+
+  private final Ledger ledger;
+  private final Objective judged;
+  private final Map<String, Analysis.Analyser> analysers = new LinkedHashMap<>();
+  private final Map<String, Record> failed = new LinkedHashMap<>();
+  private @Nullable Evaluation latest;
+
+  Watchers(Map<String, Analysis> analyses, Objective objective, RunScope scope, Gate gate) {
+    ledger = new Ledger(objective.dimension(), gate);
+    judged = objective.judged().metered(ledger);
+    analyses.forEach(
+        (name, analysis) ->
+            analysers.put(name, analysis.start(judged, scope.part("analyze." + name))));
+  }
+
+  /** Tells every analysis of an accepted step. */
+  void accepted(GuardedEvaluation from, GuardedEvaluation to) {
+    if (analysers.isEmpty()) {
+      return;
+    }
+    Evaluation before =
+        latest != null && latest.point() == from.point() ? latest : judged.at(from.point());
+    Evaluation after = judged.at(to.point());
+    latest = after;
+    for (Map.Entry<String, Analysis.Analyser> entry : analysers.entrySet()) {
+      if (!failed.containsKey(entry.getKey())) {
+        guarded(entry.getKey(), () -> entry.getValue().accepted(before, after));
+      }
+    }
+  }
+
+  /** Returns what every analysis found at the end. */
+  Map<String, Record> findings(double[] point) {
+    Evaluation here = judged.at(point);
+    Map<String, Record> findings = new LinkedHashMap<>();
+    for (Map.Entry<String, Analysis.Analyser> entry : analysers.entrySet()) {
+      String name = entry.getKey();
+      if (!failed.containsKey(name)) {
+        guarded(name, () -> findings.put(name, entry.getValue().findings(here)));
+      }
+    }
+    findings.putAll(failed);
+    return findings;
+  }
+
+  /** An analysis that throws loses its findings, and nobody else's. */
+  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  private void guarded(String name, Runnable call) {
+    try {
+      call.run();
+    } catch (Exception thrown) {
+      failed.put(name, new AnalysisFailure(End.describe(thrown)));
+    }
+  }
+
+  /** Returns the objective's metrics; what it throws instead stands among the findings. */
+  Map<String, Double> metrics(double[] point, Map<String, Record> findings) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    told(Metrics.class, "metrics", point, findings)
+        .ifPresent(found -> metrics.putAll(found.values()));
+    return metrics;
+  }
+
+  /** Returns the objective's estimates; what it throws instead stands among the findings. */
+  List<Estimates.Estimate> estimates(double[] point, Map<String, Record> findings) {
+    return told(Estimates.class, "estimates", point, findings)
+        .map(Estimates::values)
+        .orElse(List.of());
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  private <S extends Structure> Optional<S> told(
+      Class<S> kind, String name, double[] point, Map<String, Record> findings) {
+    try {
+      return judged.structures().contains(kind)
+          ? judged.at(point).structure(kind)
+          : Optional.empty();
+    } catch (Exception thrown) {
+      findings.put(name, new AnalysisFailure(End.describe(thrown)));
+      return Optional.empty();
+    }
+  }
+
+  Counts counts() {
+    return ledger.counts();
+  }
+
+  @Override
+  public void exchange(State state) {
+    state.exchange("ledger", ledger);
+    analysers.forEach(state::exchange);
+  }
+}
