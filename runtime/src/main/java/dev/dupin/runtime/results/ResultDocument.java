@@ -2,10 +2,8 @@ package dev.dupin.runtime.results;
 
 import dev.dupin.core.minimizer.Counts;
 import dev.dupin.core.minimizer.Result;
-import dev.dupin.core.objective.Estimates.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -82,16 +80,8 @@ final class ResultDocument {
     @Nullable Record verdict = analyses.remove(VERDICT);
     values.field(VERDICT, verdict);
     values.field("analyses", analyses);
-    values.field("estimates", estimates());
-    values.field("metrics", metrics());
-  }
-
-  private static List<Estimate> estimates() {
-    return List.of();
-  }
-
-  private static Map<String, Double> metrics() {
-    return Map.of();
+    values.field("estimates", result.estimates());
+    values.field("metrics", result.metrics());
   }
 
   private static void origin(JsonValues values, Provenance provenance) {

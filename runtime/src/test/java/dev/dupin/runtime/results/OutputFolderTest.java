@@ -47,6 +47,8 @@ class OutputFolderTest {
         0.25,
         new Counts(5, 4, 3, 2, 17.5),
         findings,
+        Map.of(),
+        List.of(),
         Counts.NONE,
         Optional.empty());
   }

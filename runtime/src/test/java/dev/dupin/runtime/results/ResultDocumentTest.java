@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.minimizer.Counts;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.minimizer.Status;
+import dev.dupin.core.objective.Estimates.Estimate;
 import dev.dupin.runtime.PluginInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,9 @@ class ResultDocumentTest {
           new Environment("17", "Linux", 2, "ojAlgo"));
 
   private static Result result(double[] point, double value, Map<String, Record> findings) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("trainAccuracy", 0.98);
+    metrics.put("testAccuracy", Double.NaN);
     return new Result(
         Status.CONVERGED_GRADIENT,
         "gradient norm 3.1e-11 <= 1.0e-10",
@@ -84,6 +88,8 @@ class ResultDocumentTest {
         0.04,
         new Counts(26, 22, 0, 22, 68),
         findings,
+        metrics,
+        List.of(new Estimate("b1", 238.94, 2.7), new Estimate("b2", 5e-4, Double.NaN)),
         Counts.NONE,
         Optional.empty());
   }
@@ -128,7 +134,9 @@ class ResultDocumentTest {
                  "iterations": 21, "trials": 25, "seconds": 0.04,
                  "evaluations": {"value": 26, "gradient": 22, "hessianProduct": 0, "hessian": 22,
                                  "gradientEquivalents": 68.0},
-                 "verdict": null, "analyses": {}, "estimates": [], "metrics": {},
+                 "verdict": null, "analyses": {}, "estimates": [{"name": "b1", "value": 238.94, "standardError": 2.7},
+                               {"name": "b2", "value": 5.0E-4, "standardError": null}],
+                 "metrics": {"trainAccuracy": 0.98, "testAccuracy": null},
                  "seed": -42, "specHash": "abc",
                  "plugins": [{"name": "acme", "version": "1.0", "jar": "acme.jar", "sha256": "00ff"}],
                  "environment": {"java": "17", "os": "Linux", "cpus": 2, "linearAlgebra": "ojAlgo"}}
