@@ -2,6 +2,7 @@ package dev.dupin.cli;
 
 import dev.dupin.cli.Terminal.Colour;
 import dev.dupin.core.minimizer.Status;
+import dev.dupin.runtime.binding.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = "Say what a status or a verdict means, and what to try.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
   private record Entry(String name, String group, String meaning, String advice) {}
@@ -57,14 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
       full(found.get());
       return ExitCode.SUCCESS.number();
     }
-    Optional<String> near = Suggestion.nearest(wanted, entries.stream().map(Entry::name).toList());
+    Optional<String> near = Suggestions.nearest(wanted, entries.stream().map(Entry::name).toList());
     terminal
         .err()
         .println(
             "dupin explain: error: there is no status or verdict '"
                 + word
                 + "'; "
-                + near.map(name -> "did you mean " + name + "?").orElse("'dupin explain' lists all"));
+                + near.map(name -> "did you mean " + name + "?")
+                    .orElse("'dupin explain' lists all"));
     return ExitCode.WRONG_INPUT.number();
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C while runs are under way: the thread that runs is interrupted, and the process waits until
  * it has written what there is.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
   /** An interrupted run ends within a second or so; writing takes less. */
   private static final long LONGEST_WAIT_SECONDS = 10;
 
@@ -24,7 +24,7 @@ final class Interruption implements AutoCloseable {
             "interruption");
   }
 
-  /** From here to {@link #close}, the end of the process interrupts this thread and waits. */
+  /** From here to {@link #end}, the end of the process interrupts this thread and waits. */
   static Interruption ofThisThread() {
     Interruption interruption = new Interruption(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(interruption.hook);
@@ -42,8 +42,8 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** What there is to write is written. */
+  void end() {
     written.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -18,6 +18,9 @@ final class Progress implements Observer {
   /** Back to the start of the line, and clear to its end (ECMA-48). */
   private static final String REWIND = "\r\u001B[K";
 
+  /** What is left of a name in fewer characters tells nothing. */
+  private static final int SHORTEST_NAME = 4;
+
   private final Terminal terminal;
   private final String name;
   private final LongSupplier nanoTime;
@@ -56,8 +59,11 @@ final class Progress implements Observer {
     String numbers = state.toString();
     // The last column stays free: some terminals wrap once it is written to.
     int room = terminal.columns() - 1;
-    String title = Text.shortened(name, Math.max(8, room - numbers.length() - 2));
-    String line = Text.shortened(title + "  " + numbers, room);
+    int roomForName = room - numbers.length() - 2;
+    String line =
+        roomForName < SHORTEST_NAME
+            ? Text.shortened(numbers, room)
+            : Text.shortened(name, roomForName) + "  " + numbers;
     if (terminal.interactive()) {
       drawn = true;
       terminal.out().print(REWIND + terminal.coloured(Terminal.Colour.FAINT, line));

@@ -15,26 +15,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The end of one run, as a short table for a person. */
 final class ResultTable {
   private static final String INDENT = "  ";
-  private static final int LABEL_COLUMNS = 13;
+  private static final int SHORTEST_LABEL = 11; // "evaluations"
+  private static final int LONGEST_LABEL = 24;
 
   /** A point of more coordinates, or more named numbers, are for the files. */
   private static final int FEW = 8;
 
   private final Terminal terminal;
+  private final int labelColumns;
   private final List<String> lines = new ArrayList<>();
 
-  private ResultTable(Terminal terminal) {
+  private ResultTable(Terminal terminal, Result result) {
     this.terminal = terminal;
+    int longest =
+        Stream.concat(
+                result.metrics().keySet().stream().limit(FEW),
+                result.estimates().stream().limit(FEW).map(Estimate::name))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    labelColumns = Math.min(LONGEST_LABEL, Math.max(SHORTEST_LABEL, longest));
   }
 
   /** Returns the lines of the table. */
   static List<String> lines(String name, Result result, Path files, Terminal terminal) {
-    ResultTable table = new ResultTable(terminal);
+    ResultTable table = new ResultTable(terminal, result);
     table.status(name, result);
     table.end(result);
     table.work(result);
@@ -49,10 +60,7 @@ final class ResultTable {
     Category category = result.status().category();
     String status = result.status().name();
     int room = terminal.columns() - status.length() - 2;
-    lines.add(
-        Text.shortened(name, room)
-            + "  "
-            + terminal.coloured(colour(category), status));
+    lines.add(Text.shortened(name, room) + "  " + terminal.coloured(colour(category), status));
     for (String line : Text.wrap(result.message(), terminal.columns() - INDENT.length())) {
       lines.add(INDENT + line);
     }
@@ -86,9 +94,7 @@ final class ResultTable {
   }
 
   private void work(Result result) {
-    row(
-        "iterations",
-        result.iterations() + " (" + Text.count(result.trials(), "trial") + ")");
+    row("iterations", result.iterations() + " (" + Text.count(result.trials(), "trial") + ")");
     Counts counts = result.evaluations();
     List<String> calls = new ArrayList<>();
     addCount(calls, counts.value(), "value");
@@ -175,7 +181,7 @@ final class ResultTable {
     }
   }
 
-  private static String label(String label) {
-    return INDENT + Text.padded(label, LABEL_COLUMNS - 1) + " ";
+  private String label(String label) {
+    return INDENT + Text.padded(Text.shortened(label, labelColumns), labelColumns + 2);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** What a line of progress shows: the accepted point, and the control of the latest trial. */
 final class RunState {
-  /** How the parts call what limits a step, and how a person does. The first one reported counts. */
+  /**
+   * How the parts call what limits a step, and how a person does. The first one reported counts.
+   */
   private static final List<String> CONTROLS =
       List.of("radius", "damping", "cubicWeight", "stepLength", "learningRate");
 
@@ -37,13 +39,14 @@ final class RunState {
     return Double.isNaN(number) ? before : number;
   }
 
-  /** Returns {@code iteration 12  f 0.0654  |g| 3.10e-05  radius 2  85/s}. */
+  /** Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("iteration ").append(iteration);
     line.append("  f ").append(Text.digits(value, 6));
     line.append("  |g| ").append(Numbers.brief(gradientNorm));
-    control.ifPresent(name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));
+    control.ifPresent(
+        name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));
     if (iteration > 0 && seconds > 0) {
       line.append("  ").append(rate(iteration / seconds));
     }

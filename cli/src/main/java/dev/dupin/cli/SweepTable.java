@@ -1,8 +1,8 @@
 package dev.dupin.cli;
 
 import dev.dupin.core.minimizer.Result;
-import dev.dupin.runtime.results.Findings;
 import dev.dupin.core.run.Numbers;
+import dev.dupin.runtime.results.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,7 @@ final class SweepTable {
       List.of("trial", "status", "f", "|g|", "iterations", "work", "verdict");
 
   /** Numbers stand right, words left. */
-  private static final List<Boolean> RIGHT =
-      List.of(false, false, true, true, true, true, false);
+  private static final List<Boolean> RIGHT = List.of(false, false, true, true, true, true, false);
 
   private static final int NARROWEST_TRIAL = 8;
 

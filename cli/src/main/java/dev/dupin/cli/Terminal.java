@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the command writes, and to whom.
@@ -39,7 +40,7 @@ record Terminal(
     return new Terminal(out, err, interactive, colour, columns(environment.get("COLUMNS")));
   }
 
-  private static int columns(@org.jspecify.annotations.Nullable String told) {
+  private static int columns(@Nullable String told) {
     if (told == null || !told.matches("\\d{1,4}")) {
       return COLUMNS;
     }
@@ -50,6 +51,7 @@ record Terminal(
    * Since Java 22 there is a console object even where input and output are files, and a method
    * that tells; before, there was none then.
    */
+  @SuppressWarnings("SystemConsoleNull") // asked on older versions
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

@@ -58,8 +58,7 @@ final class Text {
     if (seconds < 120) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
     }
-    return String.format(
-        Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
+    return String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
   }
 
   /** Returns {@code 1 run}, {@code 2 runs}. */
