@@ -8,9 +8,13 @@ import java.util.List;
 final class Complaints {
   private Complaints() {}
 
-  /** Prints every problem in a line and their number, and returns the code to exit with. */
+  /**
+   * Prints what plugins threw, every problem in a line and their number, and returns the code to
+   * exit with.
+   */
   static ExitCode print(Composition composition, Terminal terminal) {
     List<Problem> problems = composition.problems();
+    composition.failures().forEach(thrown -> StackTraces.print(thrown, terminal.err()));
     problems.forEach(terminal.err()::println);
     terminal.err().println(Text.count(problems.size(), "error") + "; nothing was run");
     return composition.pluginMissing() ? ExitCode.PLUGIN_MISSING : ExitCode.WRONG_INPUT;

@@ -2,11 +2,9 @@ package dev.dupin.cli;
 
 import dev.dupin.cli.Terminal.Colour;
 import dev.dupin.core.minimizer.Status;
-import dev.dupin.runtime.binding.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,28 +20,20 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   private record Entry(String name, String group, String meaning, String advice) {}
 
+  private static final int NAME_COLUMNS = 23;
+
   private final Terminal terminal;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "STATUS",
-      description = "As a result shows it, such as STALLED or SADDLE; none lists all.")
+      description =
+          "As a result shows it, or a part of it, such as STALLED, saddle, converged; without it,"
+              + " all are listed.")
   private @Nullable String word;
 
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
-  }
-
-  private static List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    for (Status status : Status.values()) {
-      String group = "status of the category " + status.category();
-      entries.add(new Entry(status.name(), group, status.meaning(), status.advice()));
-    }
-    for (VerdictKind kind : VerdictKind.values()) {
-      entries.add(new Entry(kind.name(), "verdict", kind.meaning(), kind.advice()));
-    }
-    return entries;
   }
 
   @Override
@@ -53,38 +43,48 @@ final class ExplainCommand implements Callable<Integer> {
       entries.forEach(this::brief);
       return ExitCode.SUCCESS.number();
     }
-    String wanted = word.toUpperCase(Locale.ROOT).replace('-', '_');
-    Optional<Entry> found =
-        entries.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
-    if (found.isPresent()) {
-      full(found.get());
-      return ExitCode.SUCCESS.number();
+    List<Entry> found = matching(entries, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    if (found.isEmpty()) {
+      terminal.err().println("dupin explain: error: no status or verdict is called '" + word + "'");
+      terminal.err().println("'dupin explain' lists all");
+      return ExitCode.WRONG_INPUT.number();
     }
-    Optional<String> near = Suggestions.nearest(wanted, entries.stream().map(Entry::name).toList());
-    terminal
-        .err()
-        .println(
-            "dupin explain: error: there is no status or verdict '"
-                + word
-                + "'; "
-                + near.map(name -> "did you mean " + name + "?")
-                    .orElse("'dupin explain' lists all"));
-    return ExitCode.WRONG_INPUT.number();
+    found.forEach(this::full);
+    return ExitCode.SUCCESS.number();
+  }
+
+  private static List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Status status : Status.values()) {
+      String group = "status, " + status.category();
+      entries.add(new Entry(status.name(), group, status.meaning(), status.advice()));
+    }
+    for (VerdictKind kind : VerdictKind.values()) {
+      entries.add(new Entry(kind.name(), "verdict", kind.meaning(), kind.advice()));
+    }
+    return entries;
+  }
+
+  private static List<Entry> matching(List<Entry> entries, String wanted) {
+    List<Entry> exact = entries.stream().filter(entry -> entry.name().equals(wanted)).toList();
+    return exact.isEmpty()
+        ? entries.stream().filter(entry -> entry.name().contains(wanted)).toList()
+        : exact;
   }
 
   private void brief(Entry entry) {
-    int label = 22; // the longest name, and a space
-    List<String> lines = Text.wrap(entry.meaning(), terminal.columns() - label);
+    List<String> lines = Text.wrap(entry.meaning(), terminal.columns() - NAME_COLUMNS);
     for (int i = 0; i < lines.size(); i++) {
-      terminal.out().println(Text.padded(i == 0 ? entry.name() : "", label) + lines.get(i));
+      String name = Text.padded(i == 0 ? entry.name() : "", NAME_COLUMNS);
+      terminal.out().println(name + lines.get(i));
     }
   }
 
   private void full(Entry entry) {
-    terminal
-        .out()
-        .println(terminal.coloured(Colour.BOLD, entry.name()) + " (" + entry.group() + ")");
-    Text.wrap(entry.meaning(), terminal.columns()).forEach(terminal.out()::println);
-    Text.wrap(entry.advice(), terminal.columns()).forEach(terminal.out()::println);
+    String name = terminal.coloured(Colour.BOLD, entry.name());
+    terminal.out().println(name + " (" + entry.group() + ")");
+    for (String text : List.of(entry.meaning(), entry.advice())) {
+      Text.wrap(text, terminal.columns() - 2).forEach(line -> terminal.out().println("  " + line));
+    }
   }
 }

@@ -25,6 +25,8 @@ public final class Main {
         List.of(
             new RunCommand(terminal),
             new ValidateCommand(terminal),
+            new ShowCommand(terminal),
+            new PluginsCommand(terminal),
             new ExplainCommand(terminal))) {
       command.addSubcommand(part);
     }
