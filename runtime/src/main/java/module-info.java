@@ -11,6 +11,7 @@ module dev.dupin.runtime {
   requires static org.jspecify;
 
   exports dev.dupin.runtime;
+  exports dev.dupin.runtime.results;
   exports dev.dupin.runtime.wiring to
       com.google.guice;
 

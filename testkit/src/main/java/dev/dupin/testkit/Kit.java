@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** Reference data that may lie beside the checkout. Tests that want it skip, saying so, where it is absent. */
+/**
+ * Reference data that may lie beside the checkout. Tests that want it skip, saying so, where it is
+ * absent.
+ */
 public final class Kit {
 
   private Kit() {}
@@ -17,7 +20,8 @@ public final class Kit {
    */
   public static Path require(String path) {
     Optional<Path> found = find(path);
-    Assumptions.assumeTrue(found.isPresent(), () -> "skipped: ../shared/kit/" + path + " is not there");
+    Assumptions.assumeTrue(
+        found.isPresent(), () -> "skipped: ../shared/kit/" + path + " is not there");
     return found.orElseThrow();
   }
 

@@ -50,6 +50,11 @@ final class Batches implements Checkpointable {
     return epoch;
   }
 
+  /** Returns the number of batches in a pass. */
+  long inEpoch() {
+    return (sum.terms() + size - 1L) / size;
+  }
+
   /** Returns whether a pass has just ended. */
   boolean atEpochEnd() {
     return taken == 0 && epoch > 0;

@@ -5,6 +5,7 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.run.State;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,14 +152,29 @@ final class GuardedObjective implements Objective {
       return Optional.ofNullable(failure);
     }
 
-    /** Goes on with what a checkpoint says was already paid here. */
-    void restore(boolean valueWasPaid, double savedValue, double[] savedGradient) {
-      valuePaid = valueWasPaid;
-      value = savedValue;
-      if (savedGradient.length > 0) {
-        gradient = savedGradient;
-        gradientNorm = Vectors.norm(savedGradient);
+    /**
+     * Exchanges a point with what was already paid there, so that a resumed run does not pay it
+     * again.
+     */
+    static GuardedEvaluation exchange(
+        State state, String name, GuardedEvaluation evaluation, GuardedObjective of) {
+      double[] point = state.exchange(name + ".point", evaluation.point());
+      boolean valueKnown =
+          state.exchange(name + ".valueKnown", evaluation.valueKnown() ? 1L : 0L) == 1;
+      double value = state.exchange(name + ".value", evaluation.peekValue());
+      double[] known = evaluation.gradient;
+      double[] gradient = state.exchange(name + ".gradient", known == null ? new double[0] : known);
+      if (point == evaluation.point()) {
+        return evaluation; // saving
       }
+      GuardedEvaluation restored = of.at(point);
+      restored.valuePaid = valueKnown;
+      restored.value = value;
+      if (gradient.length > 0) {
+        restored.gradient = gradient;
+        restored.gradientNorm = Vectors.norm(gradient);
+      }
+      return restored;
     }
   }
 }

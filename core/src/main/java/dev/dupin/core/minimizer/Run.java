@@ -39,13 +39,13 @@ final class Run implements Checkpointable {
   private final Curvature curvature;
   private final Stepper stepper;
   private final Convergence convergence;
+  private final Limits limits;
   private final RoundingLevel rounding;
   private final Watchers watchers;
   private final Reporter reporter;
 
   private long iterations;
   private long trials;
-  private double startValue = Double.NaN;
   private double seconds;
   private GuardedEvaluation here;
   private GuardedEvaluation best;
@@ -54,6 +54,7 @@ final class Run implements Checkpointable {
   private Optional<End> converged = Optional.empty();
   private @Nullable Proposal suspicion;
   private boolean wholeValueKnown;
+  private long unmoved;
   private double checkpointDue;
   private volatile Progress progress;
 
@@ -72,6 +73,7 @@ final class Run implements Checkpointable {
     curvature = setup.hessian().start(objective, scope.part("hessian"));
     stepper = setup.step().start(scope.part("step"));
     convergence = new Convergence(setup.conditions(), whole.structures().contains(Residuals.class));
+    limits = new Limits(setup.conditions(), gate);
     rounding = new RoundingLevel(scope.part("rounding"));
     watchers = new Watchers(setup.analyses(), whole, scope, gate);
     reporter = new Reporter(setup, scope, stepper, curvature);
@@ -145,12 +147,12 @@ final class Run implements Checkpointable {
               + ")");
     }
     if (Vectors.sameEntries(x, here.point())) {
-      String norm = Numbers.brief(Vectors.norm(proposal.step()));
-      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+      return unchanged(proposal);
     }
     trials++;
     GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
-    Trial trial = new Trial(model(), proposal, there);
+    Trial trial =
+        new Trial(model(), proposal, there, batches == null ? best.peekValue() : Double.NaN);
     reporter.proposed(trial);
     Decision decision = stepper.judge(trial);
     Evaluation next = decision.next();
@@ -179,6 +181,7 @@ final class Run implements Checkpointable {
     curvature.accepted(from, next);
     watchers.accepted(from, next);
     if (batches != null) {
+      unmoved = 0;
       batches.advance();
       here = batches.present().at(next.point());
       return notFinite(here);
@@ -186,6 +189,22 @@ final class Run implements Checkpointable {
     boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
     suspicion = slow ? proposal : null;
     return Optional.empty();
+  }
+
+  /**
+   * The step changes no bit, so nothing is evaluated: a stall, unless another batch may still move
+   * the point. A whole epoch without a move is a stall again.
+   */
+  private Optional<End> unchanged(Proposal proposal) {
+    Batches inBatches = batches;
+    if (inBatches == null || ++unmoved > inBatches.inEpoch()) {
+      String norm = Numbers.brief(Vectors.norm(proposal.step()));
+      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+    }
+    iterations++;
+    inBatches.advance();
+    here = inBatches.present().at(here.point());
+    return notFinite(here);
   }
 
   private Optional<End> refuse(Trial trial, Decision decision) {
@@ -233,7 +252,7 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> begin() {
-    startValue = here.value();
+    limits.start(here.value());
     Optional<End> end = notFinite(here);
     convergence.start(here.peekGradientNorm());
     scope.gradientTolerance(convergence.tolerance());
@@ -295,71 +314,25 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> limitReached() {
-    StopConditions limits = setup.conditions();
-    Status status = null;
-    String message = "";
-    if (iterations >= limits.maxIterations()) {
-      status = Status.MAX_ITERATIONS;
-      message = iterations + " iterations >= " + limits.maxIterations();
-    } else if (trials >= limits.maxTrials()) {
-      status = Status.MAX_TRIALS;
-      message = trials + " trials >= " + limits.maxTrials();
-    } else if (ledger.gradientEquivalents() >= limits.maxEvaluations()) {
-      status = Status.MAX_EVALUATIONS;
-      message =
-          Numbers.brief(ledger.gradientEquivalents())
-              + " gradient equivalents >= "
-              + Numbers.brief(limits.maxEvaluations());
-    } else if (batches != null && batches.epochs() >= limits.maxEpochs()) {
-      status = Status.MAX_EPOCHS;
-      message = batches.epochs() + " epochs >= " + limits.maxEpochs();
-    } else if (gate.secondsLeft() <= 0) {
-      status = Status.MAX_SECONDS;
-      message = gate.timeMessage();
-    }
-    if (status == null) {
+    long epochs = batches == null ? 0 : batches.epochs();
+    Optional<End> end = limits.reached(iterations, trials, ledger, epochs, here.peekGradientNorm());
+    if (end.isEmpty()) {
       gate.pass();
-      return Optional.empty();
     }
-    return Optional.of(new End(status, message + "; gradient norm " + gradientNorm()));
-  }
-
-  private Optional<End> notFinite(GuardedEvaluation point) {
-    double[] gradient = point.gradient();
-    double value = point.peekValue();
-    if (point.failure().isPresent()) {
-      return Optional.of(
-          End.exception(point.failure().get(), "by the objective in iteration " + iterations));
-    }
-    if (value == Double.NEGATIVE_INFINITY) {
-      return unbounded(point);
-    }
-    if (!Double.isFinite(value)) {
-      return Optional.of(
-          new End(Status.NOT_FINITE, "f is " + value + " in iteration " + iterations));
-    }
-    if (!Vectors.isFinite(gradient)) {
-      return Optional.of(
-          new End(
-              Status.NOT_FINITE,
-              "the gradient is not finite in iteration "
-                  + iterations
-                  + ", where f = "
-                  + Numbers.brief(value)));
-    }
-    return Optional.empty();
+    return end;
   }
 
   private Optional<End> unbounded(GuardedEvaluation point) {
-    double bound =
-        setup.conditions().unboundedBelow().orElse(-1e30 * Math.max(1, Math.abs(startValue)));
-    double value = point.peekValue();
-    if (value < bound || value == Double.NEGATIVE_INFINITY) {
+    Optional<End> end = limits.unbounded(point);
+    if (end.isPresent()) {
       best = point;
-      return Optional.of(
-          new End(Status.UNBOUNDED, "f = " + Numbers.brief(value) + " < " + Numbers.brief(bound)));
     }
-    return Optional.empty();
+    return end;
+  }
+
+  private Optional<End> notFinite(GuardedEvaluation point) {
+    Optional<End> end = limits.notFinite(point, iterations);
+    return end.isEmpty() ? unbounded(point) : end;
   }
 
   private Model model() {
@@ -418,35 +391,22 @@ final class Run implements Checkpointable {
     iterations = state.exchange("iterations", iterations);
     trials = state.exchange("trials", trials);
     seconds = state.exchange("seconds", seconds);
-    startValue = state.exchange("startValue", startValue);
     state.exchange("ledger", ledger);
     state.exchange("convergence", convergence);
+    state.exchange("limits", limits);
     if (batches != null) {
       state.exchange("batches", batches);
     }
+    unmoved = state.exchange("unmoved", unmoved);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
-    best = exchange(state, "best", best, objective);
-    here = exchange(state, "here", here, batches == null ? objective : batches.present());
+    best = GuardedEvaluation.exchange(state, "best", best, objective);
+    here =
+        GuardedEvaluation.exchange(
+            state, "here", here, batches == null ? objective : batches.present());
     state.exchange("curvature", curvature);
     state.exchange("stepper", stepper);
     state.exchange("watchers", watchers);
     state.exchange("reporter", reporter);
-  }
-
-  private static GuardedEvaluation exchange(
-      State state, String name, GuardedEvaluation evaluation, GuardedObjective of) {
-    double[] point = state.exchange(name + ".point", evaluation.point());
-    long valueKnown = state.exchange(name + ".valueKnown", evaluation.valueKnown() ? 1L : 0L);
-    double value = state.exchange(name + ".value", evaluation.peekValue());
-    double[] gradient =
-        state.exchange(
-            name + ".gradient", evaluation.gradientKnown() ? evaluation.gradient() : new double[0]);
-    if (point == evaluation.point()) {
-      return evaluation; // saving
-    }
-    GuardedEvaluation restored = of.at(point);
-    restored.restore(valueKnown == 1, value, gradient);
-    return restored;
   }
 
   Progress progress() {

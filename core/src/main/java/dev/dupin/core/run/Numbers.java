@@ -1,9 +1,13 @@
 package dev.dupin.core.run;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them in messages. */
 public final class Numbers {
+
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private Numbers() {}
 
@@ -20,7 +24,7 @@ public final class Numbers {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
     }
     if (size >= 1e-3 && size < 1e6) {
-      return String.format(Locale.ROOT, "%.4g", value);
+      return new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
     }
     return String.format(Locale.ROOT, "%.2e", value);
   }

@@ -1,0 +1,233 @@
+package dev.dupin.core.minimizer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dupin.core.curvature.Curvature;
+import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.FiniteSum;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.run.RunContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rule 10: mini-batches are a permutation given by seed and epoch, change on acceptance, and never
+ * converge.
+ */
+class BatchTest {
+
+  /** The mean over terms of (x - t)^2 / 2 for t = 0, 1, ..., n - 1; remembers the batches drawn. */
+  private static final class MeanOfTargets implements Objective {
+    private final int[] terms;
+    private final List<int[]> drawn;
+
+    MeanOfTargets(int[] terms, List<int[]> drawn) {
+      this.terms = terms;
+      this.drawn = drawn;
+    }
+
+    static MeanOfTargets of(int n) {
+      int[] all = new int[n];
+      Arrays.setAll(all, i -> i);
+      return new MeanOfTargets(all, new ArrayList<>());
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public double[] start(java.util.random.RandomGenerator random) {
+      return new double[] {100};
+    }
+
+    @Override
+    public Optional<FiniteSum> sum() {
+      return Optional.of(
+          new FiniteSum() {
+            @Override
+            public int terms() {
+              return terms.length;
+            }
+
+            @Override
+            public Objective batch(int[] some) {
+              drawn.add(some);
+              return new MeanOfTargets(some, drawn);
+            }
+          });
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      MeanOfTargets of = this;
+      return new Evaluation() {
+        @Override
+        public Objective objective() {
+          return of;
+        }
+
+        @Override
+        public double[] point() {
+          return x;
+        }
+
+        @Override
+        public double value() {
+          return Arrays.stream(terms)
+              .mapToDouble(t -> 0.5 * (x[0] - t) * (x[0] - t))
+              .average()
+              .orElseThrow();
+        }
+
+        @Override
+        public double[] gradient() {
+          return new double[] {x[0] - Arrays.stream(terms).average().orElseThrow()};
+        }
+      };
+    }
+  }
+
+  @Test
+  void every_epoch_holds_every_term_once_in_an_order_of_its_own() {
+    MeanOfTargets mean = MeanOfTargets.of(10);
+    Minimizer.of(mean)
+        .hessian(SmallParts.identity())
+        .step(SmallParts.fixed(0.1))
+        .batches(new Batching(4, false))
+        .stop(Stop.maxEpochs(2))
+        .seed(3)
+        .run();
+    assertEquals(List.of(4, 4, 2, 4, 4, 2, 4), mean.drawn.stream().map(b -> b.length).toList());
+    int[] first = concatenated(mean.drawn.subList(0, 3));
+    int[] second = concatenated(mean.drawn.subList(3, 6));
+    Set<Integer> all = new TreeSet<>();
+    Arrays.stream(first).forEach(all::add);
+    assertEquals(10, all.size());
+    assertNotEquals(Arrays.toString(first), Arrays.toString(second));
+  }
+
+  private static int[] concatenated(List<int[]> batches) {
+    return batches.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_run_and_another_seed_another() {
+    assertArrayEquals(endOf(5), endOf(5));
+    assertNotEquals(endOf(5)[0], endOf(6)[0]);
+  }
+
+  private static double[] endOf(long seed) {
+    return Minimizer.of(MeanOfTargets.of(7))
+        .hessian(SmallParts.identity())
+        .step(SmallParts.fixed(0.3))
+        .batches(new Batching(2, false))
+        .stop(Stop.maxIterations(9))
+        .seed(seed)
+        .run()
+        .point();
+  }
+
+  @Test
+  void work_is_counted_by_the_share_of_the_terms() {
+    Result result =
+        Minimizer.of(MeanOfTargets.of(10))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.1))
+            .batches(new Batching(5, false))
+            .stop(Stop.maxEpochs(3))
+            .run();
+    // Seven half gradients (the start and six steps) and one whole evaluation of the last point for
+    // the report.
+    assertEquals(7 * 0.5 + 1, result.evaluations().gradientEquivalents(), 1e-12);
+    assertEquals(8, result.evaluations().gradient());
+  }
+
+  @Test
+  void a_batch_gradient_never_converges_but_the_whole_one_may_at_the_end_of_an_epoch() {
+    Minimizer minimizer =
+        Minimizer.of(MeanOfTargets.of(4))
+            .hessian(SmallParts.identity())
+            .step(
+                SmallParts.fixed(
+                    1)) // jumps to the minimum of every batch, where that batch's gradient is 0
+            .start(new double[] {1.5})
+            .stop(Stop.maxEpochs(5));
+    Result never = minimizer.batches(new Batching(1, false)).run();
+    assertEquals(Status.MAX_EPOCHS, never.status());
+    Result whole = minimizer.batches(new Batching(4, true)).run();
+    assertEquals(Status.CONVERGED_GRADIENT, whole.status());
+    assertEquals(1.5, whole.point()[0]);
+  }
+
+  @Test
+  void the_best_point_is_judged_by_the_whole_sum() {
+    Result result =
+        Minimizer.of(MeanOfTargets.of(4))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(1))
+            .batches(new Batching(1, true))
+            .stop(Stop.maxIterations(9), Stop.gradientNorm(1e-12))
+            .run();
+    double f = MeanOfTargets.of(4).at(result.point()).value();
+    assertEquals(f, result.value(), "the value in the result is that of the whole sum");
+    assertEquals(Status.MAX_ITERATIONS, result.status());
+  }
+
+  @Test
+  void curvature_sees_pairs_of_one_batch_only() {
+    HessianProvider watching =
+        new HessianProvider() {
+          @Override
+          public Curvature start(Objective objective, RunContext context) {
+            Curvature identity = SmallParts.identity().start(objective, context);
+            return new Curvature() {
+              @Override
+              public SymmetricOperator at(Evaluation here) {
+                return identity.at(here);
+              }
+
+              @Override
+              public void accepted(Evaluation from, Evaluation to) {
+                assertEquals(from.objective(), to.objective());
+              }
+            };
+          }
+        };
+    Result result =
+        Minimizer.of(MeanOfTargets.of(6))
+            .hessian(watching)
+            .step(SmallParts.fixed(0.5))
+            .batches(new Batching(2, false))
+            .stop(Stop.maxEpochs(3))
+            .run();
+    assertEquals(Status.MAX_EPOCHS, result.status(), result.message());
+  }
+
+  @Test
+  void a_checkpoint_within_an_epoch_goes_on_with_the_same_batches() {
+    List<Snapshot> snapshots = new ArrayList<>();
+    Minimizer minimizer =
+        Minimizer.of(MeanOfTargets.of(10))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.3))
+            .batches(new Batching(3, false))
+            .stop(Stop.maxIterations(17));
+    Result whole = minimizer.checkpoint(0, snapshots::add).run();
+    Result resumed = minimizer.resume(snapshots.get(6)).run();
+    assertArrayEquals(whole.point(), resumed.point());
+    assertEquals(whole.evaluations(), resumed.evaluations());
+    assertTrue(whole.iterations() == 17);
+  }
+}

@@ -1,0 +1,339 @@
+package dev.dupin.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.FiniteSum;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.OutputLoss;
+import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.Structure;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every objective must do: derivatives that agree with differences and with one another.
+ * Extend it for an objective of your own.
+ */
+public abstract class ObjectiveContract {
+
+  /**
+   * Central differences of f, step eps^(1/3): their own error is about 1e-10 of the scale of f and
+   * its derivatives.
+   */
+  private static final double DIFFERENCES = 1e-7;
+
+  /** Where both sides are exact, only rounding is left. */
+  private static final double EXACT = 1e-10;
+
+  private static final int POINTS = 4;
+
+  /** For subclasses. */
+  protected ObjectiveContract() {}
+
+  /** Returns the objective under test. */
+  protected abstract Objective objective();
+
+  /**
+   * Returns a point to test at: inside the domain, where the objective is smooth.
+   *
+   * @param random seeded
+   */
+  protected double[] point(RandomGenerator random) {
+    return near(objective(), random);
+  }
+
+  /** The suite. */
+  @TestFactory
+  final Stream<DynamicTest> contract() {
+    return of(objective(), this::point);
+  }
+
+  /** Draws points for the suite. */
+  @FunctionalInterface
+  public interface Points {
+    /** Returns a point inside the domain, where the objective is smooth. */
+    double[] draw(RandomGenerator random);
+  }
+
+  /** Returns a point within about 1/2 of the start in every coordinate. */
+  public static double[] near(Objective objective, RandomGenerator random) {
+    double[] x = objective.start(random).clone();
+    for (int i = 0; i < x.length; i++) {
+      x[i] += random.nextDouble() - 0.5;
+    }
+    return x;
+  }
+
+  /** Returns the suite for one objective. */
+  public static Stream<DynamicTest> of(Objective objective, Points points) {
+    Checks checks = new Checks(objective, points);
+    return Stream.of(
+        dynamicTest(
+            "the gradient agrees with differences", () -> checks.everywhere(checks::gradient)),
+        dynamicTest(
+            "asking twice gives the same answer", () -> checks.everywhere(checks::repeatable)),
+        dynamicTest(
+            "every structure announced is there", () -> checks.everywhere(checks::structures)),
+        dynamicTest("products agree with differences", () -> checks.everywhere(checks::products)),
+        dynamicTest("products are symmetric and linear", () -> checks.everywhere(checks::symmetry)),
+        dynamicTest(
+            "the dense Hessian agrees with products", () -> checks.everywhere(checks::matrix)),
+        dynamicTest(
+            "residuals agree with f and its gradient", () -> checks.everywhere(checks::residuals)),
+        dynamicTest(
+            "the output loss has an adjoint Jacobian", () -> checks.everywhere(checks::outputLoss)),
+        dynamicTest("batches average to the whole", () -> checks.everywhere(checks::batches)),
+        dynamicTest("the start has n finite coordinates", checks::start));
+  }
+
+  private record Checks(Objective objective, Points points) {
+
+    private interface Check {
+      void at(Evaluation here, RandomGenerator random);
+    }
+
+    void everywhere(Check check) {
+      for (int k = 0; k < POINTS; k++) {
+        RandomGenerator random = new SplittableRandom(100 + k);
+        check.at(objective.at(points.draw(random)), random);
+      }
+    }
+
+    void gradient(Evaluation here, RandomGenerator random) {
+      double[] gradient = here.gradient();
+      assertEquals(objective.dimension(), gradient.length);
+      double scale = Math.max(1, Math.max(Vectors.norm(gradient), Math.abs(here.value())));
+      for (int draw = 0; draw < 3; draw++) {
+        double[] v = direction(random);
+        double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
+        double slope = (moved(here, v, h).value() - moved(here, v, -h).value()) / (2 * h);
+        assertEquals(slope, Vectors.dot(gradient, v), DIFFERENCES * scale);
+      }
+    }
+
+    void repeatable(Evaluation here, RandomGenerator random) {
+      double[] gradient = here.gradient();
+      double value = here.value();
+      assertSame(gradient, here.gradient());
+      assertEquals(value, here.value());
+      Evaluation again = objective.at(here.point());
+      assertEquals(value, again.value(), "another evaluation of the same point, value first");
+      assertArrayEquals(gradient, again.gradient());
+      assertSame(here.point(), here.point());
+    }
+
+    void structures(Evaluation here, RandomGenerator random) {
+      for (Class<? extends Structure> kind : objective.structures()) {
+        assertTrue(
+            here.structure(kind).isPresent(), kind.getSimpleName() + " is announced but missing");
+      }
+      if (!objective.structures().contains(Undeclared.class)) {
+        assertTrue(here.structure(Undeclared.class).isEmpty(), "offers a structure nobody wrote");
+      }
+    }
+
+    /** A kind that no objective offers. */
+    private interface Undeclared extends Structure {}
+
+    void products(Evaluation here, RandomGenerator random) {
+      HessianProducts products = here.structure(HessianProducts.class).orElse(null);
+      if (products == null) {
+        return;
+      }
+      double[] v = direction(random);
+      double[] product = apply(products, v);
+      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
+      double[] difference =
+          Vectors.subtract(moved(here, v, h).gradient(), moved(here, v, -h).gradient());
+      double scale = Math.max(1, Math.max(Vectors.norm(product), Vectors.norm(here.gradient())));
+      assertArrayEquals(Vectors.scale(1 / (2 * h), difference), product, DIFFERENCES * scale);
+    }
+
+    void symmetry(Evaluation here, RandomGenerator random) {
+      HessianProducts products = here.structure(HessianProducts.class).orElse(null);
+      if (products == null) {
+        return;
+      }
+      double[] u = direction(random);
+      double[] v = direction(random);
+      double[] hu = apply(products, u);
+      double[] hv = apply(products, v);
+      double scale = Math.max(1, Math.max(Vectors.norm(hu), Vectors.norm(hv)));
+      assertEquals(Vectors.dot(v, hu), Vectors.dot(u, hv), EXACT * scale);
+      double[] both = Vectors.add(u, Vectors.scale(-3, v));
+      double[] expected = Vectors.add(hu, Vectors.scale(-3, hv));
+      assertArrayEquals(expected, apply(products, both), 10 * EXACT * scale);
+    }
+
+    void matrix(Evaluation here, RandomGenerator random) {
+      HessianMatrix hessian = here.structure(HessianMatrix.class).orElse(null);
+      if (hessian == null) {
+        return;
+      }
+      DenseSymmetric matrix = hessian.matrix();
+      assertEquals(objective.dimension(), matrix.n());
+      for (int i = 0; i < matrix.n(); i++) {
+        for (int j = 0; j < i; j++) {
+          assertEquals(matrix.get(i, j), matrix.get(j, i), "both triangles are filled");
+        }
+      }
+      HessianProducts products = here.structure(HessianProducts.class).orElse(null);
+      if (products != null) {
+        double[] v = direction(random);
+        double[] byMatrix = new double[v.length];
+        matrix.apply(v, byMatrix);
+        double scale = Math.max(1, Vectors.norm(byMatrix));
+        assertArrayEquals(byMatrix, apply(products, v), EXACT * scale);
+      }
+    }
+
+    void residuals(Evaluation here, RandomGenerator random) {
+      Residuals residuals = here.structure(Residuals.class).orElse(null);
+      if (residuals == null) {
+        return;
+      }
+      double[] r = residuals.values();
+      double f = residuals.scale() * Vectors.dot(r, r);
+      assertEquals(here.value(), f, EXACT * Math.max(1, Math.abs(f)));
+      double[] byTransposed = new double[objective.dimension()];
+      residuals.transposed(Vectors.scale(2 * residuals.scale(), r), byTransposed);
+      double scale = Math.max(1, Vectors.norm(here.gradient()));
+      assertArrayEquals(here.gradient(), byTransposed, EXACT * scale);
+      double[] v = direction(random);
+      double[] jv = new double[r.length];
+      residuals.jacobian(v, jv);
+      double[] u = random.doubles(r.length, -1, 1).toArray();
+      double[] transposed = new double[v.length];
+      residuals.transposed(u, transposed);
+      double size = Math.max(1, Vectors.norm(jv));
+      assertEquals(Vectors.dot(u, jv), Vectors.dot(v, transposed), EXACT * size);
+      denseJacobian(residuals, r.length, v, jv);
+    }
+
+    private void denseJacobian(Residuals residuals, int m, double[] v, double[] jv) {
+      double[] jacobian = residuals.jacobianMatrix();
+      int n = v.length;
+      assertEquals(m * n, jacobian.length);
+      double[] norms = residuals.columnNorms();
+      double scale = Math.max(1, Vectors.norm(jv));
+      for (int i = 0; i < m; i++) {
+        double[] row = Arrays.copyOfRange(jacobian, i * n, (i + 1) * n);
+        assertEquals(jv[i], Vectors.dot(row, v), EXACT * scale);
+      }
+      for (int j = 0; j < n; j++) {
+        double[] column = new double[m];
+        for (int i = 0; i < m; i++) {
+          column[i] = jacobian[i * n + j];
+        }
+        double norm = Vectors.norm(column);
+        assertEquals(norm, norms[j], EXACT * Math.max(1, norm));
+      }
+    }
+
+    void outputLoss(Evaluation here, RandomGenerator random) {
+      OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
+      if (loss == null) {
+        return;
+      }
+      int outputs = loss.examples() * loss.outputs();
+      assertEquals(objective.dimension(), loss.ridge().length);
+      double[] v = direction(random);
+      double[] u = random.doubles(outputs, -1, 1).toArray();
+      double[] jv = new double[outputs];
+      double[] transposed = new double[v.length];
+      loss.jacobian(v, jv);
+      loss.transposed(u, transposed);
+      double scale = Math.max(1, Vectors.norm(jv));
+      assertEquals(Vectors.dot(u, jv), Vectors.dot(v, transposed), EXACT * scale * outputs);
+      double[] roots = new double[outputs];
+      for (int column = 0; column < loss.outputs(); column++) {
+        double[] s = loss.outputRoots(column);
+        assertEquals(outputs, s.length);
+        addRoot(loss, s, u, roots);
+      }
+      double[] hessian = new double[outputs];
+      loss.outputHessian(u, hessian);
+      assertArrayEquals(hessian, Vectors.scale(1.0 / loss.examples(), roots), EXACT);
+    }
+
+    /** Adds s (s'u), example by example. */
+    private static void addRoot(OutputLoss loss, double[] s, double[] u, double[] result) {
+      int k = loss.outputs();
+      for (int example = 0; example < loss.examples(); example++) {
+        double product = 0;
+        for (int i = example * k; i < (example + 1) * k; i++) {
+          product += s[i] * u[i];
+        }
+        for (int i = example * k; i < (example + 1) * k; i++) {
+          result[i] += s[i] * product;
+        }
+      }
+    }
+
+    void batches(Evaluation here, RandomGenerator random) {
+      FiniteSum sum = objective.sum().orElse(null);
+      if (sum == null) {
+        return;
+      }
+      int terms = sum.terms();
+      int cut = Math.max(1, terms / 3);
+      double[] x = here.point();
+      Evaluation first = sum.batch(range(0, cut)).at(x);
+      double value = first.value() * cut / terms;
+      double[] gradient = Vectors.scale((double) cut / terms, first.gradient());
+      if (cut < terms) {
+        Evaluation second = sum.batch(range(cut, terms)).at(x);
+        double share = (double) (terms - cut) / terms;
+        value += second.value() * share;
+        Vectors.addScaled(gradient, share, second.gradient());
+        assertEquals(objective.structures(), second.objective().structures());
+      }
+      double scale = Math.max(1, Math.abs(value));
+      assertEquals(here.value(), value, EXACT * scale);
+      assertArrayEquals(
+          here.gradient(), gradient, EXACT * Math.max(1, Vectors.norm(here.gradient())));
+    }
+
+    private static int[] range(int from, int to) {
+      int[] range = new int[to - from];
+      Arrays.setAll(range, i -> from + i);
+      return range;
+    }
+
+    void start() {
+      double[] start = objective.start(new SplittableRandom(1));
+      assertEquals(objective.dimension(), start.length);
+      assertTrue(Vectors.isFinite(start));
+    }
+
+    private Evaluation moved(Evaluation here, double[] v, double length) {
+      double[] x = here.point().clone();
+      Vectors.addScaled(x, length, v);
+      return objective.at(x);
+    }
+
+    private double[] direction(RandomGenerator random) {
+      double[] v = random.doubles(objective.dimension(), -1, 1).toArray();
+      return Vectors.scale(1 / Vectors.norm(v), v);
+    }
+
+    private static double[] apply(HessianProducts products, double[] v) {
+      double[] result = new double[v.length];
+      products.apply(v, result);
+      return result;
+    }
+  }
+}
