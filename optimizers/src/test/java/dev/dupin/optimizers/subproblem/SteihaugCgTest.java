@@ -15,6 +15,7 @@ import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Quadratic;
+import dev.dupin.optimizers.Reports;
 import dev.dupin.optimizers.TestContext;
 import java.util.Optional;
 import java.util.Set;
@@ -187,8 +188,6 @@ final class SteihaugCgTest {
   }
 
   private static int iterations(Subproblem.Prepared prepared) {
-    int[] iterations = new int[1];
-    prepared.report((name, number) -> iterations[0] = (int) number);
-    return iterations[0];
+    return (int) Reports.number(prepared::report, "cgIterations");
   }
 }
