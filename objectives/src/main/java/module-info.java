@@ -6,6 +6,9 @@ module dev.dupin.objectives {
   requires static org.jspecify;
 
   exports dev.dupin.objectives;
+  exports dev.dupin.objectives.data;
+  exports dev.dupin.objectives.formula;
+  exports dev.dupin.objectives.regression;
 
   provides dev.dupin.core.plugin.Plugin with
       dev.dupin.objectives.ObjectivesPlugin;

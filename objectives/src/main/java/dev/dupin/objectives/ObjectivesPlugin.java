@@ -1,11 +1,23 @@
 package dev.dupin.objectives;
 
+import dev.dupin.core.data.DataSource;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
+import dev.dupin.objectives.data.CsvSource;
+import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.regression.LogisticRegression;
 
 /** Announces the parts of this module. */
 public final class ObjectivesPlugin implements Plugin {
 
   @Override
-  public void register(Registry registry) {}
+  public void register(Registry registry) {
+    registry.add(DataSource.class, "csv", CsvSource.class);
+    registry.add(DataSource.class, "libsvm", LibsvmSource.class);
+
+    registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
+    registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
+  }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With T operations in one run of the function, a value, a gradient and a Hessian product each
  * cost a small multiple of T, whatever n is; a dense Hessian costs n products. An evaluation holds
  * 8 (n + T) bytes once its value is known, 16 once its gradient is, 32 once a product is, and up to
- * 40 T more for divisions and elementary functions. The program takes 9 T bytes.
+ * 40 T more for divisions and elementary functions. The program takes 9 T bytes, and 8 a constant.
  */
 public class AutodiffObjective implements Objective {
 

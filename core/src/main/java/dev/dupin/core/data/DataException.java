@@ -1,6 +1,9 @@
 package dev.dupin.core.data;
 
-/** Data that cannot be used, and where: the user's fault, told without a stack trace. */
+/**
+ * Data that cannot be used, and where: the user's fault, told without a stack trace. The message is
+ * {@code file:line:column: problem}, without the numbers that are 0.
+ */
 public final class DataException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,6 +11,7 @@ public final class DataException extends RuntimeException {
   private final String file;
   private final long line;
   private final int column;
+  private final String problem;
 
   /**
    * @param file the file as the user named it, or another name of the source
@@ -16,10 +20,11 @@ public final class DataException extends RuntimeException {
    * @param problem what is wrong and what to do instead
    */
   public DataException(String file, long line, int column, String problem) {
-    super(problem);
+    super(located(file, line, column, problem));
     this.file = file;
     this.line = line;
     this.column = column;
+    this.problem = problem;
   }
 
   /** Returns the file as the user named it. */
@@ -35,5 +40,15 @@ public final class DataException extends RuntimeException {
   /** Returns the column, counted from 1; 0 if the whole line is meant. */
   public int column() {
     return column;
+  }
+
+  /** Returns the problem alone, for messages that tell the place in their own way. */
+  public String problem() {
+    return problem;
+  }
+
+  private static String located(String file, long line, int column, String problem) {
+    String place = line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "";
+    return file + place + ": " + problem;
   }
 }

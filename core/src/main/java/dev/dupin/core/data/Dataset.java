@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of data. Immutable and shared.
+ * Rows of data. Immutable and shared: the arrays in it are frozen.
  *
  * @param origin the file as the user named it, for messages
  * @param features the inputs
@@ -20,7 +20,7 @@ public record Dataset(
     int[] lines) {
 
   public Dataset {
-    featureNames = List.copyOf(featureNames);
+    featureNames = featureNames instanceof NumberedNames ? featureNames : List.copyOf(featureNames);
     if (featureNames.size() != features.columns()) {
       throw new IllegalArgumentException(
           features.columns() + " columns of features have " + featureNames.size() + " names");
@@ -29,6 +29,21 @@ public record Dataset(
       throw new IllegalArgumentException(
           features.rows() + " rows have " + lines.length + " line numbers");
     }
+    if (target.isPresent() && target.get().values().length != features.rows()) {
+      throw new IllegalArgumentException(
+          features.rows() + " rows have " + target.get().values().length + " values of the target");
+    }
+  }
+
+  /**
+   * Returns the names prefix1, prefix2, … for columns that have none of their own. The list takes
+   * no memory, however many columns there are.
+   *
+   * @param prefix before the number
+   * @param columns how many names
+   */
+  public static List<String> numberedNames(String prefix, int columns) {
+    return new NumberedNames(prefix, columns);
   }
 
   /** Returns the number of rows. */
@@ -36,7 +51,12 @@ public record Dataset(
     return features.rows();
   }
 
-  /** Returns an exception that points at a row. */
+  /**
+   * Returns an exception that points at a row.
+   *
+   * @param row counted from 0
+   * @param problem what is wrong and what to do instead
+   */
   public DataException problem(int row, String problem) {
     return new DataException(origin, lines[row], 0, problem);
   }

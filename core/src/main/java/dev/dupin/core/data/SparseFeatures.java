@@ -7,8 +7,9 @@ package dev.dupin.core.data;
  * @param rows how many
  * @param columns how many
  * @param pointers rows + 1 places in the two other arrays, ascending from 0; frozen
- * @param indices columns, from 0, ascending within a row; frozen
- * @param values the entries; frozen
+ * @param indices columns, from 0, strictly ascending within a row; what lies behind the last row's
+ *     end is not looked at; frozen
+ * @param values the entries, as many as indices; frozen
  */
 public record SparseFeatures(int rows, int columns, int[] pointers, int[] indices, double[] values)
     implements Features {
@@ -28,5 +29,31 @@ public record SparseFeatures(int rows, int columns, int[] pointers, int[] indice
               + values.length
               + " values");
     }
+    checkOrder(rows, columns, pointers, indices);
+  }
+
+  private static void checkOrder(int rows, int columns, int[] pointers, int[] indices) {
+    if (pointers[0] != 0) {
+      throw new IllegalArgumentException("the first row starts at " + pointers[0] + ", not at 0");
+    }
+    for (int row = 0; row < rows; row++) {
+      if (pointers[row + 1] < pointers[row] || pointers[row + 1] > pointers[rows]) {
+        throw new IllegalArgumentException(
+            "row " + row + " runs from " + pointers[row] + " to " + pointers[row + 1]);
+      }
+      int previous = -1;
+      for (int k = pointers[row]; k < pointers[row + 1]; k++) {
+        if (indices[k] <= previous || indices[k] >= columns) {
+          throw new IllegalArgumentException(
+              "row " + row + ": column " + indices[k] + " after " + previous + " of " + columns);
+        }
+        previous = indices[k];
+      }
+    }
+  }
+
+  /** Returns the number of entries that are stored. */
+  public int entries() {
+    return pointers[rows];
   }
 }

@@ -15,5 +15,25 @@ public record Target(String name, double[] values, List<String> labels) {
 
   public Target {
     labels = List.copyOf(labels);
+    if (!labels.isEmpty()) {
+      for (double value : values) {
+        if (!(value >= 0 && value < labels.size() && value == Math.rint(value))) {
+          throw new IllegalArgumentException(
+              value + " is no place among the " + labels.size() + " labels of '" + name + "'");
+        }
+      }
+    }
+  }
+
+  /** Returns a row's value as the user wrote it: the word in quotes, or the number. */
+  public String text(int row) {
+    double value = values[row];
+    if (!labels.isEmpty()) {
+      return "'" + labels.get((int) value) + "'";
+    }
+    // Whole numbers below 2^53 are exact as long; classes read better as 3 than as 3.0.
+    return value == Math.rint(value) && Math.abs(value) < 0x1p53
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

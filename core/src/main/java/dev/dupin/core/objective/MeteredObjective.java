@@ -1,5 +1,7 @@
 package dev.dupin.core.objective;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -70,6 +72,7 @@ final class MeteredObjective implements Objective {
     private final Evaluation evaluation;
     private boolean valuePaid;
     private boolean gradientPaid;
+    private Map<Class<?>, Structure> structures = Map.of();
 
     Metered(Evaluation evaluation) {
       this.evaluation = evaluation;
@@ -95,22 +98,36 @@ final class MeteredObjective implements Objective {
     public double[] gradient() {
       payValue();
       if (!gradientPaid) {
-        gradientPaid = true;
         meter.gradient();
+        gradientPaid = true;
       }
       return evaluation.gradient();
     }
 
     private void payValue() {
       if (!valuePaid) {
-        valuePaid = true;
         meter.value();
+        valuePaid = true;
       }
     }
 
+    /**
+     * The same metered structure every time, so that two parts that share a Hessian pay for it
+     * once.
+     */
     @Override
     public <S extends Structure> Optional<S> structure(Class<S> kind) {
-      return evaluation.structure(kind).map(structure -> kind.cast(structure.metered(meter)));
+      Structure known = structures.get(kind);
+      if (known != null) {
+        return Optional.of(kind.cast(known));
+      }
+      Optional<S> metered =
+          evaluation.structure(kind).map(structure -> kind.cast(structure.metered(meter)));
+      if (metered.isPresent()) {
+        structures = new HashMap<>(structures);
+        structures.put(kind, metered.get());
+      }
+      return metered;
     }
   }
 }

@@ -52,6 +52,14 @@ class MeteringTest {
   }
 
   @Test
+  void two_parts_that_share_a_structure_pay_for_it_once() {
+    Evaluation here = metered.at(new double[] {0, 0});
+    here.structure(HessianMatrix.class).orElseThrow().matrix();
+    here.structure(HessianMatrix.class).orElseThrow().matrix();
+    assertEquals(1, ledger.counts().hessian());
+  }
+
+  @Test
   void an_evaluation_names_the_metered_function_so_that_differences_are_counted() {
     Evaluation here = metered.at(new double[] {0, 0});
     here.objective().at(new double[] {1e-6, 0}).gradient();

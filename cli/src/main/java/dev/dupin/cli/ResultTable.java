@@ -1,0 +1,187 @@
+package dev.dupin.cli;
+
+import dev.dupin.cli.Terminal.Colour;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.minimizer.AnalysisFailure;
+import dev.dupin.core.minimizer.Category;
+import dev.dupin.core.minimizer.Counts;
+import dev.dupin.core.minimizer.Result;
+import dev.dupin.core.objective.Estimates.Estimate;
+import dev.dupin.core.run.Numbers;
+import dev.dupin.runtime.results.Findings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The end of one run, as a short table for a person. */
+final class ResultTable {
+  private static final String INDENT = "  ";
+  private static final int SHORTEST_LABEL = 11; // "evaluations"
+  private static final int LONGEST_LABEL = 24;
+
+  /** A point of more coordinates, or more named numbers, are for the files. */
+  private static final int FEW = 8;
+
+  private final Terminal terminal;
+  private final int labelColumns;
+  private final List<String> lines = new ArrayList<>();
+
+  private ResultTable(Terminal terminal, Result result) {
+    this.terminal = terminal;
+    int longest =
+        Stream.concat(
+                result.metrics().keySet().stream().limit(FEW),
+                result.estimates().stream().limit(FEW).map(Estimate::name))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    labelColumns = Math.min(LONGEST_LABEL, Math.max(SHORTEST_LABEL, longest));
+  }
+
+  /** Returns the lines of the table. */
+  static List<String> lines(String name, Result result, Path files, Terminal terminal) {
+    ResultTable table = new ResultTable(terminal, result);
+    table.status(name, result);
+    table.end(result);
+    table.work(result);
+    table.verdict(result.findings().get("verdict"));
+    table.estimates(result.estimates());
+    table.metrics(result.metrics());
+    table.row("results", files.toString());
+    return table.lines;
+  }
+
+  private void status(String name, Result result) {
+    Category category = result.status().category();
+    String status = result.status().name();
+    int room = terminal.columns() - status.length() - 2;
+    lines.add(Text.shortened(name, room) + "  " + terminal.coloured(colour(category), status));
+    for (String line : Text.wrap(result.message(), terminal.columns() - INDENT.length())) {
+      lines.add(INDENT + line);
+    }
+    if (category != Category.CONVERGED) {
+      String advice = result.status().advice();
+      for (String line : Text.wrap(advice, terminal.columns() - INDENT.length())) {
+        lines.add(INDENT + terminal.coloured(Colour.FAINT, line));
+      }
+    }
+    lines.add("");
+  }
+
+  static Colour colour(Category category) {
+    return switch (category) {
+      case CONVERGED -> Colour.GREEN;
+      case LIMIT, STOPPED -> Colour.YELLOW;
+      case FAILED -> Colour.RED;
+    };
+  }
+
+  private void end(Result result) {
+    row("f", Text.digits(result.value(), 12));
+    row("|g|", Numbers.brief(result.gradientNorm()));
+    if (result.point().length <= FEW && Vectors.isFinite(result.point())) {
+      row(
+          "x",
+          Arrays.stream(result.point())
+              .mapToObj(coordinate -> Text.digits(coordinate, 8))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void work(Result result) {
+    row("iterations", result.iterations() + " (" + Text.count(result.trials(), "trial") + ")");
+    Counts counts = result.evaluations();
+    List<String> calls = new ArrayList<>();
+    addCount(calls, counts.value(), "value");
+    addCount(calls, counts.gradient(), "gradient");
+    addCount(calls, counts.hessianProduct(), "Hessian product");
+    addCount(calls, counts.hessian(), "Hessian");
+    String equivalents = Text.digits(counts.gradientEquivalents(), 6);
+    row(
+        "evaluations",
+        (calls.isEmpty() ? "none" : String.join(", ", calls))
+            + "; the work of "
+            + equivalents
+            + " gradients");
+    row("time", Text.seconds(result.seconds()));
+  }
+
+  private static void addCount(List<String> calls, long number, String noun) {
+    if (number > 0) {
+      calls.add(Text.count(number, noun));
+    }
+  }
+
+  /** The verdict's class belongs to a plugin: its fields are known by their names. */
+  private void verdict(@Nullable Record verdict) {
+    if (verdict == null) {
+      return;
+    }
+    if (verdict instanceof AnalysisFailure failure) {
+      row("verdict", "none: " + failure.error());
+      return;
+    }
+    String kind = text(verdict, "kind");
+    Colour colour = kind.equals("MINIMUM") ? Colour.GREEN : Colour.YELLOW;
+    String detail = "index " + text(verdict, "index") + ", nullity " + text(verdict, "nullity");
+    lines.add(label("verdict") + terminal.coloured(colour, kind) + ", " + detail);
+    row(
+        "",
+        "eigenvalues "
+            + Numbers.brief(Findings.number(verdict, "smallestEigenvalue"))
+            + " to "
+            + Numbers.brief(Findings.number(verdict, "largestEigenvalue"))
+            + ", condition number "
+            + Numbers.brief(Findings.number(verdict, "conditionNumber")));
+    row("", "certificate: " + text(verdict, "certificate"));
+  }
+
+  private static String text(Record verdict, String field) {
+    return Findings.get(verdict, field).map(Object::toString).orElse("?");
+  }
+
+  private void estimates(List<Estimate> estimates) {
+    estimates.stream()
+        .limit(FEW)
+        .forEach(
+            estimate -> {
+              String error = Numbers.brief(estimate.standardError());
+              boolean known = Double.isFinite(estimate.standardError());
+              row(
+                  estimate.name(),
+                  Text.digits(estimate.value(), 10) + (known ? " +- " + error : ""));
+            });
+    rest(estimates.size(), "estimates");
+  }
+
+  private void metrics(Map<String, Double> metrics) {
+    metrics.entrySet().stream()
+        .limit(FEW)
+        .forEach(metric -> row(metric.getKey(), Text.digits(metric.getValue(), 6)));
+    rest(metrics.size(), "metrics");
+  }
+
+  private void rest(int size, String what) {
+    if (size > FEW) {
+      row("", (size - FEW) + " more " + what + " in result.json");
+    }
+  }
+
+  private void row(String label, String text) {
+    String head = label(label);
+    String hanging = " ".repeat(head.length());
+    for (String line : Text.wrap(text, terminal.columns() - head.length())) {
+      lines.add(head + line);
+      head = hanging;
+    }
+  }
+
+  private String label(String label) {
+    return INDENT + Text.padded(Text.shortened(label, labelColumns), labelColumns + 2);
+  }
+}

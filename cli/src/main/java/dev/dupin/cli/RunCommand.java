@@ -1,0 +1,94 @@
+package dev.dupin.cli;
+
+import dev.dupin.runtime.Composition;
+import dev.dupin.runtime.PreparedRun;
+import dev.dupin.runtime.results.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dupin run}: from a spec to results. */
+@Command(
+    name = "run",
+    description = "Run a spec; with a sweep in it, every trial.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final Path RUNS = Path.of("runs");
+
+  private final Terminal terminal;
+
+  @Mixin private SpecArguments arguments = new SpecArguments();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where the results go; without it runs/<name>-<time>.")
+  private @Nullable Path output;
+
+  @Option(names = "--overwrite", description = "Replace results that are in DIR already.")
+  private boolean overwrite;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
+  @Option(
+      names = "--require-convergence",
+      description = "Exit 4 where a run hit a limit or stopped.")
+  private boolean requireConvergence;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print errors only.")
+  private boolean quiet;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Composition composition =
+        plugins.load(terminal).compose(arguments.spec(), arguments.overrides());
+    if (!composition.problems().isEmpty()) {
+      return Complaints.print(composition, terminal).number();
+    }
+    List<PreparedRun> runs = composition.runs();
+    OutputFolder folder;
+    try {
+      folder = folder(composition);
+    } catch (IOException e) {
+      return cannotWrite(e, ExitCode.WRONG_INPUT);
+    }
+    Interruption interruption = Interruption.ofThisThread();
+    try {
+      RunLoop loop = new RunLoop(terminal, folder, quiet, requireConvergence);
+      return (composition.isSweep() ? loop.sweep(runs) : loop.single(runs.get(0))).number();
+    } catch (IOException e) {
+      return cannotWrite(e, ExitCode.FAILED);
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private OutputFolder folder(Composition composition) throws IOException {
+    Path named = output;
+    return named == null
+        ? OutputFolder.fresh(RUNS, composition.name(), LocalDateTime.now(ZoneId.systemDefault()))
+        : OutputFolder.at(named, overwrite);
+  }
+
+  private int cannotWrite(IOException e, ExitCode code) {
+    String what =
+        e instanceof OutputFolder.OccupiedException ? e.getMessage() : "cannot write results: " + e;
+    terminal.err().println("dupin run: error: " + what);
+    return code.number();
+  }
+}

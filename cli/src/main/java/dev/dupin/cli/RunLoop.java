@@ -1,0 +1,104 @@
+package dev.dupin.cli;
+
+import dev.dupin.core.minimizer.Result;
+import dev.dupin.core.minimizer.Status;
+import dev.dupin.runtime.PreparedRun;
+import dev.dupin.runtime.results.Environment;
+import dev.dupin.runtime.results.OutputFolder;
+import dev.dupin.runtime.results.Provenance;
+import dev.dupin.runtime.results.RunFolder;
+import dev.dupin.runtime.results.SweepSummary;
+import dev.dupin.runtime.results.TraceWriter;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs what was composed, one after the other; shows it and writes it down. */
+final class RunLoop {
+  private final Terminal terminal;
+  private final OutputFolder folder;
+  private final boolean quiet;
+  private final boolean requireConvergence;
+  private final Environment environment = Environment.current(Build.read().linearAlgebra());
+
+  RunLoop(Terminal terminal, OutputFolder folder, boolean quiet, boolean requireConvergence) {
+    this.terminal = terminal;
+    this.folder = folder;
+    this.quiet = quiet;
+    this.requireConvergence = requireConvergence;
+  }
+
+  /** Runs the only run of a spec. */
+  ExitCode single(PreparedRun run) throws IOException {
+    say(introduction(run));
+    Result result = run(run, folder.single());
+    if (!quiet) {
+      ResultTable.lines(run.name(), result, folder.path(), terminal)
+          .forEach(terminal.out()::println);
+    }
+    return ExitCode.of(result, requireConvergence);
+  }
+
+  /** Runs every trial of a sweep; one that fails does not keep the next ones from running. */
+  ExitCode sweep(List<PreparedRun> trials) throws IOException {
+    ExitCode code = ExitCode.SUCCESS;
+    SweepTable table = new SweepTable();
+    try (SweepSummary summary = folder.openSummary()) {
+      for (int i = 0; i < trials.size() && code != ExitCode.INTERRUPTED; i++) {
+        PreparedRun trial = trials.get(i);
+        say("[" + (i + 1) + "/" + trials.size() + "] " + introduction(trial));
+        Result result = run(trial, folder.trial(trial.trial()));
+        summary.add(trial.trial(), result);
+        table.add(trial.trial(), result);
+        code = code.orGraver(ExitCode.of(result, requireConvergence));
+      }
+    }
+    if (!quiet) {
+      terminal.out().println();
+      table.lines(terminal.columns()).forEach(terminal.out()::println);
+      terminal.out().println("results in " + folder.path());
+    }
+    return code;
+  }
+
+  private Result run(PreparedRun run, RunFolder files) throws IOException {
+    files.writeSpec(run.effectiveSpec());
+    Progress progress = new Progress(terminal, run.name(), System::nanoTime);
+    Result result;
+    try (TraceWriter trace = files.openTrace(run.traceEvery())) {
+      var minimizer = run.minimizer().observe(trace);
+      result = (quiet ? minimizer : minimizer.observe(progress)).run();
+      // An interrupt has done its work; left set, it would break the writing of files.
+      boolean ignored = Thread.interrupted();
+    } finally {
+      progress.end();
+    }
+    files.writeResult(
+        new Provenance(run.name(), run.seed(), run.specHash(), run.plugins(), environment), result);
+    result.failure().ifPresent(failure -> explain(failure, result.status()));
+    return result;
+  }
+
+  private void explain(Throwable failure, Status status) {
+    if (status == Status.PLUGIN_EXCEPTION) {
+      StackTraces.print(failure, terminal.err());
+    }
+  }
+
+  private static String introduction(PreparedRun run) {
+    return run.name()
+        + ": "
+        + run.objectiveType()
+        + ", "
+        + Text.count(run.objective().dimension(), "variable")
+        + "; hessian "
+        + run.hessianType()
+        + ", step "
+        + run.stepType();
+  }
+
+  private void say(String line) {
+    if (!quiet) {
+      terminal.out().println(Text.shortened(line, terminal.columns()));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.dupin.cli;
+
+import dev.dupin.core.run.Numbers;
+import dev.dupin.core.run.TrialEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a line of progress shows: the accepted point, and the control of the latest trial. */
+final class RunState {
+  /**
+   * How the parts call what limits a step, and how a person does. The first one reported counts.
+   */
+  private static final List<String> CONTROLS =
+      List.of("radius", "damping", "cubicWeight", "stepLength", "learningRate");
+
+  private double value = Double.NaN;
+  private double gradientNorm = Double.NaN;
+  private double controlled = Double.NaN;
+  private Optional<String> control = Optional.empty();
+  private long iteration;
+  private double seconds;
+
+  /** Takes in a row of the trace. What nobody paid for leaves the last number that was paid. */
+  void see(TrialEvent event) {
+    if (event.trial() == 0) {
+      control = CONTROLS.stream().filter(event.columns()::contains).findFirst();
+    }
+    iteration = event.iteration();
+    seconds = event.number("seconds");
+    control.ifPresent(name -> controlled = paid(event.number(name), controlled));
+    if (event.accepted()) {
+      value = paid(event.number("value"), value);
+      gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
+    }
+  }
+
+  private static double paid(double number, double before) {
+    return Double.isNaN(number) ? before : number;
+  }
+
+  /** Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder("iteration ").append(iteration);
+    line.append("  f ").append(Text.digits(value, 6));
+    line.append("  |g| ").append(Numbers.brief(gradientNorm));
+    control.ifPresent(
+        name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));
+    if (iteration > 0 && seconds > 0) {
+      line.append("  ").append(rate(iteration / seconds));
+    }
+    return line.toString();
+  }
+
+  private static String rate(double perSecond) {
+    return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.dupin.cli;
+
+/** What each kind of verdict means; the names are those that the analysis gives. */
+enum VerdictKind {
+  MINIMUM(
+      "A strict local minimum: the gradient is small and every eigenvalue of the Hessian is proven positive.",
+      "Whether it is the lowest one, no local test can say; try other starts."),
+  MAXIMUM(
+      "A strict local maximum: the gradient is small and every eigenvalue is proven negative.",
+      "A run that ends here started here: start elsewhere."),
+  SADDLE(
+      "A proven negative and a proven positive eigenvalue: f falls in some directions and rises in others.",
+      "Use a step that can leave it (trust-region, line-search, cubic-regularization), or start elsewhere."),
+  DEGENERATE(
+      "Some eigenvalue is zero to within its error and the others are of one sign: second derivatives do not decide.",
+      "The verdict says whether probing to higher order found a decrease. A penalty (l2) often makes the minimum strict."),
+  NOT_CRITICAL(
+      "The gradient is not small: there is nothing to classify.",
+      "Read the status: the run ended before it converged."),
+  GRADIENT_FLAT(
+      "The gradient is not small, but does not change to first order: a stationary point of |g|^2, not of f.",
+      "Methods that minimise |g| end here; use one that makes f fall."),
+  UNRESOLVED(
+      "No certificate for the signs of the eigenvalues; bounds are given.",
+      "Ask for more eigenvalues (analyze: spectrum), or judge a smaller problem, where all are computed.");
+
+  private final String meaning;
+  private final String advice;
+
+  VerdictKind(String meaning, String advice) {
+    this.meaning = meaning;
+    this.advice = advice;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  String advice() {
+    return advice;
+  }
+}

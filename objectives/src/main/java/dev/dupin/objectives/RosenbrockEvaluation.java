@@ -1,0 +1,111 @@
+package dev.dupin.objectives;
+
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.Structure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Rosenbrock function at one point. In the comments bend = x_{i+1} - x_i^2, distance = 1 - x_i.
+ */
+final class RosenbrockEvaluation implements Evaluation {
+
+  private final Rosenbrock objective;
+  private final double[] x;
+  private boolean valueKnown;
+  private double value;
+  private double @Nullable [] gradient;
+  private @Nullable RosenbrockHessian hessian;
+  private @Nullable RosenbrockResiduals residuals;
+
+  RosenbrockEvaluation(Rosenbrock objective, double[] x) {
+    this.objective = objective;
+    this.x = x;
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public double[] point() {
+    return x;
+  }
+
+  @Override
+  public double value() {
+    if (!valueKnown) {
+      double sum = 0;
+      for (int i = 0; i + 1 < x.length; i++) {
+        double bend = x[i + 1] - x[i] * x[i];
+        double distance = 1 - x[i];
+        sum += 100 * bend * bend + distance * distance;
+      }
+      keep(sum);
+    }
+    return value;
+  }
+
+  /** One pass for value and gradient; the value has the bits of {@link #value}. */
+  @Override
+  public double[] gradient() {
+    if (gradient != null) {
+      return gradient;
+    }
+    int last = x.length - 1;
+    double[] result = new double[x.length];
+    double sum = 0;
+    double fromBefore = 0; // d/dx_i of the bend before: 200 bend_{i-1}
+    for (int i = 0; i < last; i++) {
+      double bend = x[i + 1] - x[i] * x[i];
+      double distance = 1 - x[i];
+      sum += 100 * bend * bend + distance * distance;
+      result[i] = fromBefore - 400 * x[i] * bend - 2 * distance;
+      fromBefore = 200 * bend;
+    }
+    result[last] = fromBefore;
+    keep(sum);
+    gradient = result;
+    return result;
+  }
+
+  private void keep(double sum) {
+    value = sum;
+    valueKnown = true;
+  }
+
+  @Override
+  public <S extends Structure> Optional<S> structure(Class<S> kind) {
+    if (kind == HessianProducts.class) {
+      RosenbrockHessian known = hessian();
+      return Optional.of(kind.cast((HessianProducts) known::apply));
+    }
+    if (kind == HessianMatrix.class) {
+      RosenbrockHessian known = hessian();
+      return Optional.of(kind.cast((HessianMatrix) known::matrix));
+    }
+    if (kind == Residuals.class) {
+      return Optional.of(kind.cast(residuals()));
+    }
+    return Optional.empty();
+  }
+
+  private RosenbrockHessian hessian() {
+    if (hessian == null) {
+      hessian = new RosenbrockHessian(x);
+    }
+    return hessian;
+  }
+
+  private RosenbrockResiduals residuals() {
+    if (residuals == null) {
+      residuals = new RosenbrockResiduals(x);
+    }
+    return residuals;
+  }
+}

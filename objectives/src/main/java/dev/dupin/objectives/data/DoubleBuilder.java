@@ -1,0 +1,51 @@
+package dev.dupin.objectives.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers gathered one by one. They lie in chunks, so that growing copies nothing and the peak is
+ * the numbers themselves and, in {@link #toArray}, the array.
+ */
+final class DoubleBuilder {
+
+  // 128 KB a chunk: little for a small file, few chunks for a large one.
+  private static final int SHIFT = 14;
+  private static final int MASK = (1 << SHIFT) - 1;
+
+  // What one array can hold on every virtual machine, less a chunk so that no index overflows.
+  static final int CAPACITY = Integer.MAX_VALUE - (1 << SHIFT);
+
+  private final List<double[]> chunks = new ArrayList<>();
+  private int size;
+
+  /** Returns whether so many more would still fit into one array. */
+  boolean hasRoomFor(int count) {
+    return count <= CAPACITY - size;
+  }
+
+  void add(double value) {
+    if (size >>> SHIFT == chunks.size()) {
+      chunks.add(new double[1 << SHIFT]);
+    }
+    chunks.get(size >>> SHIFT)[size & MASK] = value;
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  double get(int index) {
+    return chunks.get(index >>> SHIFT)[index & MASK];
+  }
+
+  double[] toArray() {
+    double[] array = new double[size];
+    for (int start = 0; start < size; start += 1 << SHIFT) {
+      System.arraycopy(
+          chunks.get(start >>> SHIFT), 0, array, start, Math.min(1 << SHIFT, size - start));
+    }
+    return array;
+  }
+}

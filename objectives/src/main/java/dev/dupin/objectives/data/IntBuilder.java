@@ -1,0 +1,47 @@
+package dev.dupin.objectives.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whole numbers gathered one by one; laid out like {@link DoubleBuilder}. */
+final class IntBuilder {
+
+  private static final int SHIFT = 14;
+  private static final int MASK = (1 << SHIFT) - 1;
+
+  // What one array can hold on every virtual machine, less a chunk so that no index overflows.
+  private static final int CAPACITY = Integer.MAX_VALUE - (1 << SHIFT);
+
+  private final List<int[]> chunks = new ArrayList<>();
+  private int size;
+
+  /** Returns whether so many more would still fit into one array. */
+  boolean hasRoomFor(int count) {
+    return count <= CAPACITY - size;
+  }
+
+  void add(int value) {
+    if (size >>> SHIFT == chunks.size()) {
+      chunks.add(new int[1 << SHIFT]);
+    }
+    chunks.get(size >>> SHIFT)[size & MASK] = value;
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return chunks.get(index >>> SHIFT)[index & MASK];
+  }
+
+  int[] toArray() {
+    int[] array = new int[size];
+    for (int start = 0; start < size; start += 1 << SHIFT) {
+      System.arraycopy(
+          chunks.get(start >>> SHIFT), 0, array, start, Math.min(1 << SHIFT, size - start));
+    }
+    return array;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dupin.objectives.data;
+
+import dev.dupin.core.data.DataSource;
+import dev.dupin.core.data.Dataset;
+import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.Range;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads rows {@code label index:value …}, the text format of LIBSVM (Chang and Lin 2011, "LIBSVM: a
+ * library for support vector machines"): the label is a number, indices count columns from 1 and
+ * ascend within a row, a column that is left out is 0, {@code #} starts a comment, blank lines are
+ * skipped.
+ *
+ * <p>The file is read once, as UTF-8 text. Data of which more than half of the cells are not zero
+ * are stored dense (8 bytes a cell), others in compressed rows (12 bytes an entry); while reading,
+ * twice that is held. Columns are named x1, x2, …
+ */
+public final class LibsvmSource implements DataSource {
+
+  private final Config config;
+
+  /**
+   * What a spec says.
+   *
+   * @param path the file
+   * @param features the number of columns; the largest index in the file if left out
+   * @param standardize whether every column is shifted to mean 0 and scaled to population standard
+   *     deviation 1 (a constant column becomes 0); sparse data become dense by that
+   */
+  public record Config(
+      Path path,
+      @Range("[1, 2147483646]") Optional<Integer> features,
+      @Default("false") boolean standardize) {}
+
+  /** Keeps the configuration; {@link #load} reads the file. */
+  @Inject
+  public LibsvmSource(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Dataset load() {
+    String origin = config.path().toString();
+    try (CheckedText text = CheckedText.open(config.path())) {
+      return new LibsvmParser(origin, new Cursor(text), config.features())
+          .parse(config.standardize());
+    } catch (IOException e) {
+      throw CheckedText.unreadable(origin, e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dupin.objectives.regression;
+
+import dev.dupin.core.data.Dataset;
+import dev.dupin.core.data.DenseFeatures;
+import dev.dupin.core.data.Features;
+import dev.dupin.core.data.SparseFeatures;
+import dev.dupin.core.data.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Seeded data for the tests of regressions. */
+final class Examples {
+
+  private Examples() {}
+
+  /** Returns features of which about that share is not zero. */
+  static DenseFeatures dense(long seed, int rows, int columns, double density) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[rows * columns];
+    for (int k = 0; k < values.length; k++) {
+      double value = 2 * random.nextDouble() - 1;
+      values[k] = random.nextDouble() < density ? value : 0;
+    }
+    return new DenseFeatures(rows, columns, values);
+  }
+
+  /** Returns the same numbers in compressed rows. */
+  static SparseFeatures sparse(DenseFeatures dense) {
+    int[] pointers = new int[dense.rows() + 1];
+    int[] indices = new int[dense.values().length];
+    double[] values = new double[dense.values().length];
+    int size = 0;
+    for (int row = 0; row < dense.rows(); row++) {
+      for (int j = 0; j < dense.columns(); j++) {
+        double value = dense.values()[row * dense.columns() + j];
+        if (value != 0) {
+          indices[size] = j;
+          values[size++] = value;
+        }
+      }
+      pointers[row + 1] = size;
+    }
+    return new SparseFeatures(
+        dense.rows(),
+        dense.columns(),
+        pointers,
+        Arrays.copyOf(indices, size),
+        Arrays.copyOf(values, size));
+  }
+
+  /** Returns labels -1 and 1 that depend on the first column, with noise; both occur. */
+  static double[] labels(long seed, DenseFeatures features) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    double[] labels = new double[features.rows()];
+    for (int row = 0; row < labels.length; row++) {
+      double score = features.values()[row * features.columns()] + random.nextDouble() - 0.5;
+      labels[row] = score > 0 ? 1 : -1;
+    }
+    labels[0] = -1;
+    labels[1] = 1;
+    return labels;
+  }
+
+  static Dataset dataset(Features features, Target target) {
+    return new Dataset(
+        "memory",
+        features,
+        Dataset.numberedNames("x", features.columns()),
+        Optional.of(target),
+        IntStream.rangeClosed(1, features.rows()).toArray());
+  }
+
+  static LogisticRegression logistic(
+      Features features, double[] labels, double l2, boolean intercept) {
+    Dataset data = dataset(features, new Target("label", labels, List.of()));
+    return new LogisticRegression(new LogisticRegression.Config(() -> data, l2, intercept));
+  }
+
+  /** Returns a regression on dense seeded data. */
+  static LogisticRegression logistic(
+      long seed, int rows, int columns, double l2, boolean intercept) {
+    DenseFeatures features = dense(seed, rows, columns, 1);
+    return logistic(features, labels(seed, features), l2, intercept);
+  }
+
+  /** Returns numbers between -scale and scale. */
+  static double[] vector(long seed, int length, double scale) {
+    return new SplittableRandom(seed)
+        .doubles(length)
+        .map(value -> scale * (2 * value - 1))
+        .toArray();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.dupin.runtime;
+
+import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.minimizer.StopConditions;
+import dev.dupin.core.objective.FiniteSum;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.step.StepStrategy;
+import dev.dupin.runtime.Candidates.Candidate;
+import dev.dupin.runtime.binding.Binder;
+import dev.dupin.runtime.binding.Bound;
+import dev.dupin.runtime.binding.BoundPart;
+import dev.dupin.runtime.binding.BoundRecord;
+import dev.dupin.runtime.binding.RecordSchema;
+import dev.dupin.runtime.binding.SpecBinding;
+import dev.dupin.runtime.spec.Located;
+import dev.dupin.runtime.spec.Problems;
+import dev.dupin.runtime.spec.Sweep;
+import dev.dupin.runtime.spec.Trial;
+import dev.dupin.runtime.wiring.RunSpec;
+import dev.dupin.runtime.wiring.Start;
+import dev.dupin.runtime.wiring.Wiring;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Composes one trial. Everything that can be looked at is, whatever else is wrong. */
+final class TrialComposer {
+
+  static final String OBJECTIVE = "objective";
+  static final String HESSIAN = "hessian";
+  static final String STEP = "step";
+
+  private static final String START = "start";
+  private static final String STOP = "stop";
+  private static final String COSINE = "gradientCosine";
+
+  private final Workshop workshop;
+  private final Trial trial;
+  private final Problems problems = new Problems();
+  private final NormalSpec normal;
+  private final Binder binder;
+  private final BoundRecord spec;
+  private final Wiring wiring;
+
+  TrialComposer(Workshop workshop, Trial trial) {
+    this.workshop = workshop;
+    this.trial = trial;
+    normal =
+        NormalSpec.of(trial, workshop.spec().usualName(), workshop.schemas().registry(), problems);
+    binder = workshop.binder(problems);
+    RecordSchema.Binding binding =
+        SpecBinding.spec(RunSpec.class, normal.tree(), List.of(Sweep.KEY), binder);
+    spec = binding.record();
+    wiring = workshop.root().with(binder.parts(), problems);
+  }
+
+  /** Returns everything that is wrong. */
+  Problems problems() {
+    return problems;
+  }
+
+  /** Returns the run, empty if there are problems. */
+  Optional<PreparedRun> compose() {
+    Objective objective = instance(OBJECTIVE, Objective.class);
+    if (objective == null) {
+      return Optional.empty();
+    }
+    try {
+      return compose(objective);
+    } catch (RuntimeException | LinkageError e) {
+      BoundPart part = part(OBJECTIVE);
+      String message = "the parts cannot be checked: " + e;
+      problems.keep(e);
+      problems.add(part.origin(), OBJECTIVE, message, "this is a bug of one of them");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PreparedRun> compose(Objective objective) {
+    Optional<double[]> start = start(objective);
+    Optional<RunSpec.Batch> batch = batch(objective);
+    Optional<Candidate<HessianProvider>> hessian = hessian(objective);
+    StepStrategy step = instance(STEP, StepStrategy.class);
+    if (!problems.isEmpty() || hessian.isEmpty() || step == null) {
+      return Optional.empty();
+    }
+    BoundRecord complete = complete(objective).with(HESSIAN, hessian.get().part());
+    Assembly assembly = new Assembly(complete, wiring, hessian.get());
+    return Optional.of(
+        new PreparedRun(
+            assembly.parts(objective, step),
+            assembly.settings(trial.name(), start, batch),
+            new EffectiveSpec(complete, normal.verdictOff())));
+  }
+
+  private Optional<double[]> start(Objective objective) {
+    Start start = instance(START, Start.class);
+    if (start == null) {
+      return Optional.empty();
+    }
+    long seed = spec.get("seed").map(value -> (Long) value.realise(this::nothing)).orElse(0L);
+    try {
+      return start.point(objective.dimension(), seed);
+    } catch (IllegalArgumentException e) {
+      problems.add(part(START).origin(), START, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RunSpec.Batch> batch(Objective objective) {
+    Optional<Bound> bound = spec.get("batch");
+    if (bound.isEmpty()) {
+      return Optional.empty();
+    }
+    RunSpec.Batch batch =
+        (RunSpec.Batch) ((Optional<?>) bound.get().realise(this::nothing)).orElseThrow();
+    Optional<FiniteSum> sum = objective.sum();
+    String words = part(OBJECTIVE).part().words();
+    Located node = normal.tree().get("batch");
+    Origin origin = node == null ? spec.origin() : node.origin();
+    if (sum.isEmpty()) {
+      problems.add(origin, "batch", words + " is no finite sum, so it has no batches");
+    } else if (batch.size() > sum.get().terms()) {
+      String message = batch.size() + " is more than the " + sum.get().terms() + " terms of ";
+      problems.add(origin, "batch.size", message + words);
+    }
+    return Optional.of(batch);
+  }
+
+  private Optional<Candidate<HessianProvider>> hessian(Objective objective) {
+    StepStrategy step = instance(STEP, StepStrategy.class);
+    if (step == null) {
+      return Optional.empty();
+    }
+    Matching matching =
+        new Matching(
+            new Candidates(workshop), objective, part(OBJECTIVE), step, part(STEP), problems);
+    if (normal.tree().get(HESSIAN) == null) {
+      return matching.usual();
+    }
+    HessianProvider hessian = instance(HESSIAN, HessianProvider.class);
+    if (hessian == null) {
+      return Optional.empty();
+    }
+    matching.check(hessian, part(HESSIAN));
+    return Optional.of(new Candidate<>(part(HESSIAN), hessian));
+  }
+
+  /** Fills in what depends on the objective: the scale-free test of a sum of squares. */
+  private BoundRecord complete(Objective objective) {
+    BoundRecord stop = (BoundRecord) spec.get(STOP).orElseThrow();
+    if (stop.get(COSINE).isPresent() || !objective.structures().contains(Residuals.class)) {
+      return spec;
+    }
+    String usual = Double.toString(StopConditions.USUAL_COSINE);
+    return spec.with(STOP, SpecBinding.with(stop, COSINE, usual, binder));
+  }
+
+  private <T> @Nullable T instance(String path, Class<T> kind) {
+    return wiring.instance(path, kind).orElse(null);
+  }
+
+  private BoundPart part(String path) {
+    return binder.parts().stream()
+        .filter(part -> part.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(path + " was not bound"));
+  }
+
+  private Object nothing(BoundPart part) {
+    throw new IllegalStateException(part.path() + " is no part of this record");
+  }
+}

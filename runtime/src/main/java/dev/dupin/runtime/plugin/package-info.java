@@ -1,0 +1,2 @@
+/** Plugins: finding them, loading them, and what they announce. */
+package dev.dupin.runtime.plugin;

@@ -1,0 +1,58 @@
+package dev.dupin.runtime.results;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file so that a reader sees all of it or none of it, even if the machine stops. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes the bytes to a temporary file beside the target, forces them to the disk and renames it.
+   */
+  static void write(Path folder, String name, byte[] bytes) throws IOException {
+    // Not Files.createTempFile: its files are readable by their owner alone, and so would be
+    // results.
+    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, CREATE, TRUNCATE_EXISTING, WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      move(temporary, folder.resolve(name));
+      forceFolder(folder);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** A rename is on the disk once its folder is. Not every system can force a folder. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folder as a file; the rename itself has happened.
+    }
+  }
+}

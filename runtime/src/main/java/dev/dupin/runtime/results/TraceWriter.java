@@ -1,0 +1,174 @@
+package dev.dupin.runtime.results;
+
+import dev.dupin.core.run.Observer;
+import dev.dupin.core.run.TrialEvent;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes {@code trace.csv}: one row a trial step. Rows are buffered as numbers and formatted in
+ * batches, so that a row costs the run a copy; a thread of its own writes what is there at least
+ * once a second, so that the rows of a run that hangs or dies are on the disk.
+ */
+public final class TraceWriter implements Observer, AutoCloseable {
+  /** The columns of every trace; what the parts report follows them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "iteration",
+          "trial",
+          "accepted",
+          "value",
+          "gradientNorm",
+          "stepNorm",
+          "predictedReduction",
+          "actualReduction",
+          "valueCalls",
+          "gradientCalls",
+          "hessianProducts",
+          "hessians",
+          "seconds");
+
+  /** Rows in the buffer: at some 20 columns about 160 kB, formatted in about a millisecond. */
+  private static final int ROWS = 1024;
+
+  private static final long FLUSH_MILLIS = 1000;
+
+  private final Writer file;
+  private final int every;
+  private final Thread flusher;
+  private List<String> columns = List.of();
+  private int accepted = -1;
+  private double[] buffer = new double[0];
+  private int rows;
+  private boolean headerWritten;
+  private boolean lastLeftOut;
+  private boolean closed;
+  private @Nullable IOException failure;
+
+  private TraceWriter(Writer file, int every, String name) {
+    this.file = file;
+    this.every = every;
+    flusher = new Thread(this::flushNowAndThen, "writer of " + name);
+    flusher.setDaemon(true);
+  }
+
+  /**
+   * Opens a new trace, in place of an older one.
+   *
+   * @param path the file
+   * @param every write the start, every so many trials one, and the last
+   */
+  static TraceWriter open(Path path, int every) throws IOException {
+    if (every < 1) {
+      throw new IllegalArgumentException("trace: every is " + every + ", but must be at least 1");
+    }
+    Writer file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    TraceWriter trace = new TraceWriter(file, every, String.valueOf(path.getFileName()));
+    trace.flusher.start();
+    return trace;
+  }
+
+  @Override
+  public synchronized void trial(TrialEvent event) {
+    if (closed) {
+      return;
+    }
+    if (columns.isEmpty()) {
+      columns = List.copyOf(event.columns());
+      accepted = columns.indexOf("accepted");
+      buffer = new double[ROWS * columns.size()];
+    }
+    if (rows == ROWS) {
+      format();
+    }
+    int row = rows * columns.size();
+    for (int column = 0; column < columns.size(); column++) {
+      buffer[row + column] = event.number(column);
+    }
+    // A row that is left out stays in the buffer behind the last one: it may prove to be the last.
+    lastLeftOut = event.trial() % every != 0;
+    if (!lastLeftOut) {
+      rows++;
+    }
+  }
+
+  /** Writes what is left and closes the file; throws what went wrong on the way, if anything. */
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (lastLeftOut) {
+        rows++;
+      }
+      format();
+      notifyAll();
+    }
+    try (file) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  private synchronized void flushNowAndThen() {
+    try {
+      while (!closed) {
+        wait(FLUSH_MILLIS);
+        format();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes the rows in the buffer, and the header before the first of them. */
+  private void format() {
+    StringBuilder text = new StringBuilder();
+    boolean columnsKnown = !columns.isEmpty() || closed;
+    if (columnsKnown && !headerWritten) {
+      headerWritten = true;
+      text.append(String.join(",", columns.isEmpty() ? COLUMNS : columns)).append('\n');
+    }
+    int width = columns.size();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < width; column++) {
+        text.append(column == 0 ? "" : ",");
+        cell(text, column, buffer[row * width + column]);
+      }
+      text.append('\n');
+    }
+    if (lastLeftOut && !closed) {
+      System.arraycopy(buffer, rows * width, buffer, 0, width);
+    }
+    rows = 0;
+    write(text);
+  }
+
+  private void cell(StringBuilder text, int column, double number) {
+    if (column == accepted) {
+      text.append(number != 0);
+    } else {
+      NumberText.append(text, number);
+    }
+  }
+
+  /** A full disk does not end the run; it is told at the end. */
+  private void write(CharSequence text) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      file.append(text).flush();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+}
