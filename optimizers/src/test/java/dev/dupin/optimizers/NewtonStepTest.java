@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.minimizer.Minimizer;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.minimizer.Status;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.core.step.Decision;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.optimizers.Quadratic;
 import java.util.Arrays;
 import java.util.SplittableRandom;
