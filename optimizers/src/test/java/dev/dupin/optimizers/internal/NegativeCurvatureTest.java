@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.curvature.Operators;
 import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.optimizers.CountingOperator;
@@ -101,7 +102,7 @@ final class NegativeCurvatureTest {
     }
     CountingOperator easy = new CountingOperator(new Diagonal(spread));
     assertTrue(search(easy).isEmpty());
-    // 20 steps see -|B|, 175 see -|B| / 100: 1/2 (1 + 10 ln(1.65 sqrt(1000) 1e6)) = 90.
+    // 1/2 (1 + 10 ln(1.65 sqrt(1000) 1e6)) = 90 steps see eigenvalues below -|B| / 100
     assertTrue(easy.products() <= 90, easy.products() + " products");
     double[] semidefinite = new double[1000];
     for (int i = 0; i < 500; i++) {
@@ -110,6 +111,28 @@ final class NegativeCurvatureTest {
     CountingOperator hard = new CountingOperator(new Diagonal(semidefinite));
     assertTrue(search(hard).isEmpty());
     assertTrue(hard.products() <= 90, hard.products() + " products");
+  }
+
+  @Test
+  void a_diagonal_shows_it_without_a_product() {
+    double[] entries = Vectors.filled(1000, 1);
+    entries[3] = -1e-20;
+    CountingOperator operator =
+        new CountingOperator(new Diagonal(entries)) {
+          @Override
+          public Set<Trait> traits() {
+            return Set.of(Trait.DIAGONAL);
+          }
+
+          @Override
+          public Optional<double[]> diagonal() {
+            return Optional.of(entries);
+          }
+        };
+    assertEquals(1, search(operator).orElseThrow().vector()[3]);
+    entries[3] = 0;
+    assertTrue(search(operator).isEmpty());
+    assertEquals(0, operator.products());
   }
 
   @Test

@@ -173,6 +173,7 @@ final class SteihaugCgTest {
   @Test
   void without_a_gradient_there_is_no_step() {
     assertSame(Proposal.NONE, solve(EXACT, Quadratic.diagonal(new double[] {1, -1}, 0, 0), 1));
+    assertSame(Proposal.NONE, solve(EXACT, Quadratic.diagonal(new double[] {1, -1}, 0, 1e-200), 1));
   }
 
   @Test
