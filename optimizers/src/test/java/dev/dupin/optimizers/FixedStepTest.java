@@ -195,6 +195,12 @@ final class FixedStepTest {
   }
 
   @Test
+  void the_learning_rate_is_reported() {
+    Stepper stepper = FixedStep.of(0.3).start(TestContext.ROOT);
+    assertEquals(0.3, Reports.number(stepper::report, "learningRate"));
+  }
+
+  @Test
   void looking_ahead_needs_momentum() {
     assertThrows(IllegalArgumentException.class, () -> new FixedStep.Config(0.1, 0, true));
   }
