@@ -168,6 +168,21 @@ final class EscapeTest {
     assertEquals(0x1p-26, Math.abs(ways.get(ways.size() - 1)), 0x1p-27);
   }
 
+  /** A secant method may answer with another model after each refusal. */
+  @Test
+  void they_are_exhausted_too_where_every_refusal_changes_the_model() {
+    Model model = Quadratic.diagonal(new double[] {1, -2}, 0, 1e-9).model();
+    Stepper stepper = TrustRegion.withDefaults().start(TestContext.ROOT);
+    int ways = 0;
+    for (Optional<Proposal> way = stepper.escape(model); way.isPresent(); ways++) {
+      Proposal present = way.get();
+      stepper.judge(new Trial(model, present, model.here().objective().at(new double[] {1e3, 0})));
+      model = new Model(model.iteration(), model.here(), model.curvature());
+      way = stepper.escape(model);
+    }
+    assertTrue(ways >= 10 && ways <= 20, ways + " ways");
+  }
+
   /** f says that it rises both ways, whatever its Hessian says: the run converges, and ends. */
   @Test
   void a_curvature_that_f_contradicts_does_not_keep_a_run_from_converging() {
