@@ -3,6 +3,7 @@ package dev.dupin.runtime.wiring;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.Observer;
+import dev.dupin.core.run.TrialEvent;
 import jakarta.inject.Inject;
 
 /** The trace of a run, as a spec asks for it. Whoever writes the run's folder writes it. */
@@ -21,6 +22,10 @@ public final class Trace implements Observer {
   public Trace(Config config) {
     this.config = config;
   }
+
+  /** Does nothing: this stands for what is written elsewhere, and no run is told of it. */
+  @Override
+  public void trial(TrialEvent event) {}
 
   /** Returns how many trials make one row. */
   public int every() {
