@@ -36,7 +36,7 @@ final class Failures {
   private void tell(BoundPart part, Origin origin, String path, Throwable cause) {
     if (cause instanceof DataException data) {
       int line = (int) Math.min(data.line(), Integer.MAX_VALUE);
-      String message = String.valueOf(data.getMessage());
+      String message = data.problem();
       problems.add(new Problem(data.file(), line, data.column(), path, message));
     } else if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
       problems.add(origin, path, cause.getMessage());
