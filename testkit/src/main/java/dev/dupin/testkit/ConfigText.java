@@ -37,6 +37,9 @@ final class ConfigText {
     if (plain == boolean.class || plain == Boolean.class) {
       return Boolean.valueOf(text);
     }
+    if (plain == long.class && text.equals("inf")) {
+      return (double) Long.MAX_VALUE;
+    }
     if (plain.isPrimitive() || Number.class.isAssignableFrom(plain)) {
       return number(text);
     }
@@ -61,11 +64,8 @@ final class ConfigText {
     throw new AssertionError(type.getSimpleName() + " has no '" + text + "'");
   }
 
-  /** Returns a value in a form in which 1 equals 1.0, an array a list, and no limit infinity. */
+  /** Returns a value in a form in which 1 equals 1.0 and an array a list. */
   static Object comparable(Object value) {
-    if (value instanceof Long limit && limit == Long.MAX_VALUE) {
-      return Double.POSITIVE_INFINITY;
-    }
     if (value instanceof Number number) {
       return number.doubleValue();
     }

@@ -28,8 +28,8 @@ record Interval(double low, boolean withLow, double high, boolean withHigh) {
       return list.stream().allMatch(this::contains);
     }
     double number = (Double) value;
-    boolean isNoLimit = number == Double.POSITIVE_INFINITY && high == number;
     boolean above = withLow ? number >= low : number > low;
-    return above && (isNoLimit || (withHigh ? number <= high : number < high));
+    boolean below = withHigh ? number <= high : number < high;
+    return above && below;
   }
 }
