@@ -30,8 +30,16 @@ class ArchitectureTest {
 
   @Test
   void all_modules_are_seen() {
-    for (String module : List.of("core", "curvature", "optimizers", "objectives", "runtime", "cli")) {
-      classes().that().resideInAPackage("dev.dupin." + module + "..").should().bePublic().orShould().notBePublic().check(CLASSES);
+    for (String module :
+        List.of("core", "curvature", "optimizers", "objectives", "runtime", "cli")) {
+      classes()
+          .that()
+          .resideInAPackage("dev.dupin." + module + "..")
+          .should()
+          .bePublic()
+          .orShould()
+          .notBePublic()
+          .check(CLASSES);
     }
   }
 
@@ -71,7 +79,11 @@ class ArchitectureTest {
         .resideInAPackage("dev.dupin.runtime..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..", "dev.dupin.cli..")
+        .resideInAnyPackage(
+            "dev.dupin.curvature..",
+            "dev.dupin.optimizers..",
+            "dev.dupin.objectives..",
+            "dev.dupin.cli..")
         .check(CLASSES);
   }
 
@@ -82,7 +94,8 @@ class ArchitectureTest {
         .resideInAPackage("dev.dupin.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..")
+        .resideInAnyPackage(
+            "dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..")
         .check(CLASSES);
   }
 
@@ -95,7 +108,8 @@ class ArchitectureTest {
   void no_library_type_stands_in_a_signature_that_the_author_of_a_plugin_sees() {
     classes()
         .that()
-        .resideInAnyPackage(CORE, "dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..")
+        .resideInAnyPackage(
+            CORE, "dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..")
         .and()
         .arePublic()
         .should(haveSignaturesOfOwnTypes())
@@ -129,11 +143,7 @@ class ArchitectureTest {
 
   @Test
   void recipes_hold_no_static_state_that_changes() {
-    classes()
-        .that()
-        .resideInAPackage("dev.dupin..")
-        .should(haveNoMutableStatics())
-        .check(CLASSES);
+    classes().that().resideInAPackage("dev.dupin..").should(haveNoMutableStatics()).check(CLASSES);
   }
 
   private static ArchCondition<JavaClass> haveNoMutableStatics() {
@@ -141,14 +151,17 @@ class ArchitectureTest {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         DescribedPredicate<JavaClass> synthetic =
-            DescribedPredicate.describe("synthetic", c -> c.getModifiers().contains(JavaModifier.SYNTHETIC));
+            DescribedPredicate.describe(
+                "synthetic", c -> c.getModifiers().contains(JavaModifier.SYNTHETIC));
         if (!synthetic.test(type)) {
           type.getFields().stream()
               .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
               .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
               .forEach(
                   field ->
-                      events.add(SimpleConditionEvent.violated(field, field.getFullName() + " can change")));
+                      events.add(
+                          SimpleConditionEvent.violated(
+                              field, field.getFullName() + " can change")));
         }
       }
     };

@@ -1,9 +1,9 @@
 package dev.dupin.curvature;
 
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.run.Numbers;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.dense.DenseEigen;

@@ -1,6 +1,5 @@
 package dev.dupin.core.linear;
 
-import dev.dupin.core.run.NumericalFailureException;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package dev.dupin.curvature.dense;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.ojalgo.matrix.decomposition.Eigenvalue;

@@ -1,6 +1,6 @@
 package dev.dupin.curvature.dense;
 
-import dev.dupin.core.run.NumericalFailureException;
+import dev.dupin.core.linear.NumericalFailureException;
 
 /**
  * The cyclic Jacobi method for small symmetric matrices (Golub and Van Loan 2013, "Matrix

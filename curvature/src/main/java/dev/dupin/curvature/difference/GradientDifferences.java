@@ -1,8 +1,8 @@
 package dev.dupin.curvature.difference;
 
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
-import dev.dupin.core.run.NumericalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**

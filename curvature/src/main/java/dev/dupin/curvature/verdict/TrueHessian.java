@@ -1,11 +1,11 @@
 package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.curvature.dense.DenseEigen;
 import dev.dupin.curvature.dense.Symmetric;
 import dev.dupin.curvature.difference.GradientDifferences;

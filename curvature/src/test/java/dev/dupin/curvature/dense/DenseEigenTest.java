@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.curvature.Functions;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Objective;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.curvature.CountingMeter;
 import dev.dupin.curvature.Functions;
 import dev.dupin.curvature.Polynomial;

@@ -1,8 +1,8 @@
 package dev.dupin.optimizers.internal;
 
 import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 
 /**
  * The conjugate gradient method on B s = -g from s = 0 (Hestenes and Stiefel 1952), piece by piece:

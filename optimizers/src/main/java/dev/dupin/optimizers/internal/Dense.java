@@ -2,8 +2,8 @@ package dev.dupin.optimizers.internal;
 
 import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 import java.util.Optional;
 import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.decomposition.Eigenvalue;

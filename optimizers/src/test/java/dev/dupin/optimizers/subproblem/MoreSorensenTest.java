@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Subproblem;
