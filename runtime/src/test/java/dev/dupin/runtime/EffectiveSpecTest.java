@@ -126,6 +126,8 @@ class EffectiveSpecTest {
         "a,b",
         "a]",
         "=",
+        ",",
+        ",x",
         "\uD83D\uDE00"
       })
   void every_text_survives(String text) {

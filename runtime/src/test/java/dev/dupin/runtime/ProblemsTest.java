@@ -78,8 +78,9 @@ class ProblemsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "crossed, low: 2 | spec.yaml:1:12: error: low (2.0) must be below high (1.0), at objective",
-        "crossed, high: 101 | spec.yaml:1:12: error: high is 101.0, which is ridiculous, at objective",
+        "crossed, low: 2 | spec.yaml:1:33: error: low (2.0) must be below high (1.0), at objective.low",
+        "crossed, high: 101 | spec.yaml:1:34: error: high is 101.0, which is ridiculous, at objective.high",
+        "crossed, high: -1 | spec.yaml:1:12: error: low (0.0) must be below high (-1.0), at objective",
         "exclusive | spec.yaml:1:12: error: give one of matrix, eigenvalues; found none, at objective",
         "bowl, dimension: 1.5 | spec.yaml:1:36: error: expected a whole number in [1, inf), found '1.5', at objective.dimension",
         "bowl, dimension: 3000000000 | spec.yaml:1:36: error: '3000000000' does not fit into int, at objective.dimension",

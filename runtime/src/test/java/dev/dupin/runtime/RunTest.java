@@ -86,6 +86,8 @@ class RunTest {
     assertEquals(Long.MAX_VALUE, config.limit());
     assertTrue(config.flag());
     assertEquals("some text", config.text());
+    assertEquals(",", config.separator());
+    assertEquals("", config.nothing());
     assertEquals(EveryType.Search.STRONG_WOLFE, config.search());
     assertEquals(Path.of("data.csv"), config.path());
     assertArrayEquals(new double[] {1, 2.5}, config.vector());
@@ -120,6 +122,8 @@ class RunTest {
               limit: 9
               flag: false
               text: 42
+              separator: "\\t"
+              nothing: ~x
               search: backtracking
               path: sub/../other.csv
               vector: [inf, 0.]
@@ -145,6 +149,8 @@ class RunTest {
     assertEquals(10_000, config.whole());
     assertEquals(9, config.limit());
     assertEquals("42", config.text());
+    assertEquals("\t", config.separator());
+    assertEquals("~x", config.nothing());
     assertEquals(EveryType.Search.BACKTRACKING, config.search());
     assertEquals(Path.of("other.csv"), config.path());
     assertArrayEquals(new double[] {0, 7}, config.vector());
@@ -162,7 +168,7 @@ class RunTest {
   }
 
   @Test
-  void the_test_above_sets_every_key() {
+  void only_keys_that_are_left_out_are_not_shown() {
     String spec = Specs.run("objective: every-type").effectiveSpec();
     for (RecordComponent key : EveryType.Config.class.getRecordComponents()) {
       boolean optional = key.getName().startsWith("maybe");

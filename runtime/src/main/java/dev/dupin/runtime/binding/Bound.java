@@ -26,6 +26,9 @@ public interface Bound {
     void leaf(String path, Origin origin, String canonical);
   }
 
+  /** Returns where it came from. */
+  Origin origin();
+
   /**
    * Returns the Java value that a configuration record holds.
    *

@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.runtime.Origin;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -10,6 +11,11 @@ import java.util.function.UnaryOperator;
  * @param wrap into the kind of optional that the record holds
  */
 record BoundOptional(Bound value, UnaryOperator<Object> wrap) implements Bound {
+
+  @Override
+  public Origin origin() {
+    return value.origin();
+  }
 
   @Override
   public Object realise(Parts parts) {

@@ -24,7 +24,7 @@ public record BoundRecord(
     try {
       return schema.create(arguments);
     } catch (RuntimeException e) {
-      throw new ConfigException(origin, path, e);
+      throw new ConfigException(this, e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.plugin.PartRegistry;
 import dev.dupin.runtime.plugin.RegisteredPart;
 import dev.dupin.runtime.spec.Located;
+import dev.dupin.runtime.spec.LocatedScalar;
 import dev.dupin.runtime.spec.Problems;
 import dev.dupin.runtime.spec.SpecReader;
 import jakarta.inject.Inject;
@@ -128,15 +129,25 @@ public final class Schemas {
       Optional<String> usual =
           Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
       return new KeySchema(
-          name, shape, usual.map(text -> usual(name, text)), usual, interval.map(Interval::text));
+          name,
+          shape,
+          usual.map(text -> usual(name, text, shape)),
+          usual,
+          interval.map(Interval::text));
     } catch (IllegalArgumentException e) {
       throw new SchemaException("the key '" + name + "' is wrong: " + e.getMessage());
     }
   }
 
-  private static Located usual(String name, String text) {
+  private static Located usual(String name, String text, Shape shape) {
     Problems problems = new Problems();
-    Located usual = SpecReader.readValue(text, Origin.override("@Default of " + name), problems);
+    Origin origin = Origin.override("@Default of " + name);
+    Located usual = SpecReader.readValue(text, origin, problems);
+    boolean isWord = usual instanceof LocatedScalar scalar && !scalar.isNull();
+    if (shape instanceof TextShape && !isWord) {
+      // Nobody thinks of YAML who writes "," or "" as the default of a text.
+      return new LocatedScalar(origin, text, false);
+    }
     if (usual == null || !problems.isEmpty()) {
       throw new SchemaException("the default of '" + name + "' is no YAML: " + text);
     }

@@ -48,6 +48,9 @@ public final class Kinds {
     if (kind == Analysis.class) {
       return "analysis";
     }
+    if (kind == DataSource.class) {
+      return "data source";
+    }
     return kind == Observer.class ? "observer" : word(kind);
   }
 }

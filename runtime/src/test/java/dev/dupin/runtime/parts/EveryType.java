@@ -38,6 +38,8 @@ public final class EveryType extends Quadratic {
       @Default("inf") @Range("[1, inf)") long limit,
       @Default("true") boolean flag,
       @Default("some text") String text,
+      @Default(",") String separator,
+      @Default("") String nothing,
       @Default("strong-wolfe") Search search,
       @Default("data.csv") Path path,
       @Default("[1, 2.5]") @Range("[0, inf)") double[] vector,
