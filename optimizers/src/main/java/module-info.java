@@ -6,6 +6,9 @@ module dev.dupin.optimizers {
   requires static org.jspecify;
 
   exports dev.dupin.optimizers;
+  exports dev.dupin.optimizers.globalizer;
+  exports dev.dupin.optimizers.subproblem;
+  exports dev.dupin.optimizers.transform;
 
   provides dev.dupin.core.plugin.Plugin with
       dev.dupin.optimizers.OptimizersPlugin;

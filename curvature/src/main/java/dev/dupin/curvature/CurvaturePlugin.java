@@ -1,11 +1,20 @@
 package dev.dupin.curvature;
 
+import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
+import dev.dupin.core.run.Analysis;
 
 /** Announces the parts of this module. */
 public final class CurvaturePlugin implements Plugin {
 
   @Override
-  public void register(Registry registry) {}
+  public void register(Registry registry) {
+    registry.add(HessianProvider.class, "exact", ExactHessian.class);
+    registry.add(HessianProvider.class, "finite-difference", FiniteDifferenceHessian.class);
+    registry.add(HessianProvider.class, "identity", IdentityHessian.class);
+    registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
+    registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
+  }
 }

@@ -2,10 +2,39 @@ package dev.dupin.optimizers;
 
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
+import dev.dupin.core.step.CurvatureTransform;
+import dev.dupin.core.step.Globalizer;
+import dev.dupin.core.step.StepStrategy;
+import dev.dupin.core.step.Subproblem;
+import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.RatioRadius;
+import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.subproblem.NewtonDirection;
+import dev.dupin.optimizers.subproblem.SteihaugCg;
+import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.optimizers.transform.IdentityTransform;
 
 /** Announces the parts of this module. */
 public final class OptimizersPlugin implements Plugin {
 
   @Override
-  public void register(Registry registry) {}
+  public void register(Registry registry) {
+    registry.add(StepStrategy.class, "composed", ComposedStep.class);
+    registry.add(StepStrategy.class, "fixed-step", FixedStep.class);
+    registry.add(StepStrategy.class, "line-search", LineSearch.class);
+    registry.add(StepStrategy.class, "newton", NewtonStep.class);
+    registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
+
+    registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);
+    registry.add(CurvatureTransform.class, "identity", IdentityTransform.class);
+
+    registry.add(Subproblem.class, "more-sorensen", MoreSorensen.class);
+    registry.add(Subproblem.class, "newton-direction", NewtonDirection.class);
+    registry.add(Subproblem.class, "steihaug-cg", SteihaugCg.class);
+
+    registry.add(Globalizer.class, "backtracking", Backtracking.class);
+    registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
+    registry.add(Globalizer.class, "strong-wolfe", StrongWolfe.class);
+  }
 }

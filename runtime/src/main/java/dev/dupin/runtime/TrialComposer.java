@@ -15,10 +15,12 @@ import dev.dupin.runtime.binding.RecordSchema;
 import dev.dupin.runtime.binding.SpecBinding;
 import dev.dupin.runtime.spec.Located;
 import dev.dupin.runtime.spec.Problems;
+import dev.dupin.runtime.spec.Sweep;
 import dev.dupin.runtime.spec.Trial;
 import dev.dupin.runtime.wiring.RunSpec;
 import dev.dupin.runtime.wiring.Start;
 import dev.dupin.runtime.wiring.Wiring;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,8 @@ final class TrialComposer {
     normal =
         NormalSpec.of(trial, workshop.spec().usualName(), workshop.schemas().registry(), problems);
     binder = workshop.binder(problems);
-    RecordSchema.Binding binding = SpecBinding.record(RunSpec.class, normal.tree(), "", binder);
+    RecordSchema.Binding binding =
+        SpecBinding.spec(RunSpec.class, normal.tree(), List.of(Sweep.KEY), binder);
     spec = binding.record();
     wiring = workshop.root().with(binder.parts(), problems);
   }

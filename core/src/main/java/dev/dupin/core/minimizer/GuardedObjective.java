@@ -80,12 +80,12 @@ final class GuardedObjective implements Objective {
         "CatchingUnchecked") // a plugin's exception, checked or not, refuses the point and is kept
     public double value() {
       if (!valuePaid) {
-        valuePaid = true;
         try {
           value = evaluation().value();
         } catch (Exception thrown) {
           failure = thrown;
         }
+        valuePaid = true; // not where the run ended inside: then the result still pays it
       }
       return value;
     }

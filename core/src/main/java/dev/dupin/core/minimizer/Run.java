@@ -1,6 +1,7 @@
 package dev.dupin.core.minimizer;
 
 import dev.dupin.core.curvature.Curvature;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.objective.Evaluation;
@@ -8,7 +9,6 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
-import dev.dupin.core.run.NumericalFailureException;
 import dev.dupin.core.run.State;
 import dev.dupin.core.step.Decision;
 import dev.dupin.core.step.Model;
@@ -398,6 +398,7 @@ final class Run implements Checkpointable {
       state.exchange("batches", batches);
     }
     unmoved = state.exchange("unmoved", unmoved);
+    suspicion = exchange(state, suspicion);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
     best = GuardedEvaluation.exchange(state, "best", best, objective);
     here =
@@ -407,6 +408,13 @@ final class Run implements Checkpointable {
     state.exchange("stepper", stepper);
     state.exchange("watchers", watchers);
     state.exchange("reporter", reporter);
+  }
+
+  private static @Nullable Proposal exchange(State state, @Nullable Proposal suspicion) {
+    Proposal saved = suspicion == null ? Proposal.NONE : suspicion;
+    double[] step = state.exchange("suspicion.step", saved.step());
+    double predicted = state.exchange("suspicion.predictedReduction", saved.predictedReduction());
+    return step.length == 0 ? null : new Proposal(step, predicted, saved.control());
   }
 
   Progress progress() {

@@ -98,16 +98,16 @@ final class MeteredObjective implements Objective {
     public double[] gradient() {
       payValue();
       if (!gradientPaid) {
-        gradientPaid = true;
         meter.gradient();
+        gradientPaid = true;
       }
       return evaluation.gradient();
     }
 
     private void payValue() {
       if (!valuePaid) {
-        valuePaid = true;
         meter.value();
+        valuePaid = true;
       }
     }
 

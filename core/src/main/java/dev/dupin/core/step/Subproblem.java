@@ -2,6 +2,8 @@ package dev.dupin.core.step;
 
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.run.RunContext;
+import java.util.List;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Minimises the model under a control: the inner problem of a step strategy. An immutable recipe.
@@ -25,10 +27,21 @@ public interface Subproblem {
     return Requirements.NONE;
   }
 
+  /**
+   * Returns the names of the numbers that {@link Prepared#report} reports: always the same, so that
+   * the trace has its columns before the first model is prepared.
+   */
+  default List<String> columns() {
+    return List.of();
+  }
+
   /** A subproblem for one model. */
   interface Prepared {
 
     /** Returns the minimiser under this control, or {@link Proposal#NONE} where there is none. */
     Proposal solve(Control control);
+
+    /** Reports numbers of the last solve for the trace, under the names of {@link #columns}. */
+    default void report(ObjDoubleConsumer<String> out) {}
   }
 }

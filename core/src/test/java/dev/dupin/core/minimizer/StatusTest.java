@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dupin.core.run.NumericalFailureException;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.StepStrategy;
 import java.util.Optional;

@@ -104,6 +104,14 @@ class WatcherTest {
   }
 
   @Test
+  void analyses_have_their_say_after_a_time_limit_too() {
+    Result result = plain().stop(Stop.maxSeconds(0)).analyze("seen", counting()).run();
+    assertEquals(Status.MAX_SECONDS, result.status());
+    assertTrue(result.finding(Seen.class).isPresent(), result.findings().toString());
+    assertTrue(result.gradientNorm() > 0);
+  }
+
+  @Test
   void the_trace_has_the_start_and_one_row_a_trial() {
     List<List<Double>> rows = new ArrayList<>();
     List<String> columns = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,16 @@ public record RecordSchema(
 
   /** Binds every key of a map; what is wrong is told to the binder. */
   Binding bind(LocatedMap map, String path, Binder binder) {
-    boolean right = areKnown(map, path, binder);
+    return bind(map, path, List.of(), binder);
+  }
+
+  /**
+   * Binds every key of a map.
+   *
+   * @param others keys that somebody else takes out of the map, for hints
+   */
+  Binding bind(LocatedMap map, String path, List<String> others, Binder binder) {
+    boolean right = areKnown(map, path, others, binder);
     right &= areExclusive(map, path, binder);
     Map<String, Bound> values = new LinkedHashMap<>();
     for (KeySchema key : keys) {
@@ -68,9 +78,9 @@ public record RecordSchema(
         : given;
   }
 
-  private boolean areKnown(LocatedMap map, String path, Binder binder) {
+  private boolean areKnown(LocatedMap map, String path, List<String> others, Binder binder) {
     boolean right = true;
-    List<String> names = names();
+    List<String> names = Stream.concat(names().stream(), others.stream()).toList();
     for (Map.Entry<String, LocatedMap.Entry> entry : map.entries().entrySet()) {
       if (!names.contains(entry.getKey())) {
         String below = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();

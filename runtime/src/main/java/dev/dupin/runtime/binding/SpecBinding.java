@@ -4,6 +4,7 @@ import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.spec.Located;
 import dev.dupin.runtime.spec.LocatedMap;
 import dev.dupin.runtime.spec.LocatedScalar;
+import java.util.List;
 import java.util.Optional;
 
 /** Binds pieces of a spec that are no nested keys of another. */
@@ -11,10 +12,15 @@ public final class SpecBinding {
 
   private SpecBinding() {}
 
-  /** Binds a record from a map; what is wrong is told to the binder. */
-  public static RecordSchema.Binding record(
-      Class<? extends Record> type, LocatedMap map, String path, Binder binder) {
-    return binder.schemas().record(type).bind(map, path, binder);
+  /**
+   * Binds a whole spec; what is wrong is told to the binder.
+   *
+   * @param type has its keys
+   * @param others keys that were taken out of the map before, for hints
+   */
+  public static RecordSchema.Binding spec(
+      Class<? extends Record> type, LocatedMap map, List<String> others, Binder binder) {
+    return binder.schemas().record(type).bind(map, "", others, binder);
   }
 
   /** Returns a record with one more key, whose value is given as text. */

@@ -29,6 +29,7 @@ public final class Suggestions {
     // One slip in three letters; more, and the names have nothing to do with one another.
     int most = Math.max(1, plain.length() / 3);
     return known.stream()
+        .filter(name -> Math.abs(plain.length() - plain(name).length()) <= most)
         .filter(name -> distance(plain, plain(name)) <= most)
         .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
   }

@@ -2,6 +2,7 @@ package dev.dupin.runtime.binding;
 
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.spec.LocatedScalar;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.NumberOutput;
@@ -72,6 +73,9 @@ public final class Yaml {
 
     private static final long serialVersionUID = 1L;
 
+    /** Line ends of YAML 1.1, byte order marks, controls. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     @Override
     public boolean needToQuoteName(String name) {
       return isNoWord(name) || super.needToQuoteName(name);
@@ -84,7 +88,7 @@ public final class Yaml {
 
     private static boolean isNoWord(String text) {
       boolean word = new LocatedScalar(Origin.override(""), text, true).isWord();
-      return !word || text.equals("<<");
+      return !word || text.equals("<<") || INVISIBLE.matcher(text).find();
     }
   }
 }

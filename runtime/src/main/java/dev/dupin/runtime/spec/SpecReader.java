@@ -33,7 +33,8 @@ public final class SpecReader {
     if (root instanceof LocatedMap map) {
       return map;
     }
-    if (root != null) {
+    boolean isEmpty = root == null || (root instanceof LocatedScalar scalar && scalar.isNull());
+    if (root != null && !isEmpty) {
       problems.add(
           root.origin(),
           "",
@@ -60,6 +61,8 @@ public final class SpecReader {
             .setSchema(new CoreSchema())
             .setAllowNonScalarKeys(true)
             .setCodePointLimit(SpecText.LARGEST)
+            // What aliases stand for is counted instead, see NodeReader.
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .build();
     try {
       StreamReader characters = new StreamReader(settings, yaml);

@@ -3,6 +3,7 @@ package dev.dupin.runtime.wiring;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.Observer;
+import dev.dupin.core.run.TrialEvent;
 import jakarta.inject.Inject;
 
 /** The trace of a run, as a spec asks for it. Whoever writes the run's folder writes it. */
@@ -26,4 +27,8 @@ public final class Trace implements Observer {
   public int every() {
     return config.every();
   }
+
+  /** Takes nothing: the rows are written where the run's folder is known. */
+  @Override
+  public void trial(TrialEvent event) {}
 }

@@ -1,4 +1,4 @@
-package dev.dupin.core.run;
+package dev.dupin.core.linear;
 
 /**
  * Thrown by a part whose arithmetic broke down where no smaller step can help: a Hessian that is

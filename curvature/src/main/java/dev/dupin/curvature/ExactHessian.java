@@ -1,0 +1,67 @@
+package dev.dupin.curvature;
+
+import dev.dupin.core.curvature.Curvature;
+import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.run.RunContext;
+import dev.dupin.curvature.dense.DenseMemory;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact Hessian. Products cost what the objective's own products cost and no memory, where it
+ * offers {@link HessianProducts}; the dense matrix is computed once a point, and only if a step
+ * asks for it or the objective offers nothing else: then it takes n^2 doubles.
+ */
+public final class ExactHessian implements HessianProvider {
+
+  /** The exact Hessian has nothing to configure. */
+  @Inject
+  public ExactHessian() {}
+
+  @Override
+  public Requirements requires() {
+    return Requirements.anyOf(HessianProducts.class, HessianMatrix.class);
+  }
+
+  @Override
+  public Set<Trait> traits(Objective objective) {
+    return ExactOperator.TRAITS;
+  }
+
+  /**
+   * @throws IllegalStateException if the objective only offers a dense matrix, which does not fit
+   */
+  @Override
+  public Curvature start(Objective objective, RunContext context) {
+    if (!objective.structures().contains(HessianProducts.class)) {
+      DenseMemory.problem(objective.dimension(), 1, ExactOperator.INSTEAD)
+          .ifPresent(
+              problem -> {
+                throw new IllegalStateException(problem);
+              });
+    }
+    return new ExactCurvature();
+  }
+
+  private static final class ExactCurvature implements Curvature {
+
+    /** The last operator, so that asking twice at one point pays once. */
+    private @Nullable ExactOperator last;
+
+    @Override
+    public SymmetricOperator at(Evaluation here) {
+      if (last == null || last.here() != here) {
+        last = new ExactOperator(here);
+      }
+      return last;
+    }
+  }
+}

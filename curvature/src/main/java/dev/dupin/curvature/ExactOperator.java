@@ -1,0 +1,122 @@
+package dev.dupin.curvature;
+
+import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.NumericalFailureException;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.curvature.dense.DenseMemory;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The exact Hessian at one point: by products until the matrix is there, by the matrix after. */
+final class ExactOperator implements SymmetricOperator {
+
+  static final Set<Trait> TRAITS = Set.of(Trait.EXACT);
+
+  static final String INSTEAD =
+      "hessian l-bfgs, or an objective with hessian-products and a step that only applies them,"
+          + " such as trust-region with steihaug-cg";
+
+  private final Evaluation here;
+  private boolean asked;
+  private @Nullable HessianProducts products;
+  private @Nullable DenseSymmetric dense;
+
+  ExactOperator(Evaluation here) {
+    this.here = here;
+  }
+
+  Evaluation here() {
+    return here;
+  }
+
+  @Override
+  public int dimension() {
+    return here.point().length;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public void apply(double[] v, double[] result) {
+    HessianProducts offered = dense == null ? products() : null;
+    if (offered != null) {
+      applyProducts(offered, v, result);
+    } else {
+      toDense().apply(v, result);
+    }
+  }
+
+  private static void applyProducts(HessianProducts products, double[] v, double[] result) {
+    products.apply(v, result);
+    if (!Vectors.isFinite(result) && Vectors.isFinite(v)) {
+      throw new NumericalFailureException(
+          "the product of the Hessian with a finite vector of length "
+              + Vectors.norm(v)
+              + " is not finite");
+    }
+  }
+
+  /** The structure is asked for once: an objective may hand out one that starts its work anew. */
+  private @Nullable HessianProducts products() {
+    if (!asked) {
+      products = here.structure(HessianProducts.class).orElse(null);
+      asked = true;
+    }
+    return products;
+  }
+
+  @Override
+  public DenseSymmetric toDense() {
+    if (dense == null) {
+      dense = computeDense();
+    }
+    return dense;
+  }
+
+  private DenseSymmetric computeDense() {
+    // Whoever asks for the matrix factors it into a second one.
+    DenseMemory.problem(dimension(), 2, INSTEAD)
+        .ifPresent(
+            problem -> {
+              throw new NumericalFailureException(problem);
+            });
+    Optional<HessianMatrix> offered = here.structure(HessianMatrix.class);
+    if (offered.isEmpty() && products() == null) {
+      throw new IllegalStateException(
+          "hessian 'exact' needs hessian-products or hessian-matrix, and the objective gave"
+              + " neither at this point");
+    }
+    DenseSymmetric matrix =
+        offered.isPresent() ? offered.get().matrix() : SymmetricOperator.super.toDense();
+    requireFinite(matrix);
+    return matrix;
+  }
+
+  private static void requireFinite(DenseSymmetric matrix) {
+    if (matrix.isFinite()) {
+      return;
+    }
+    for (int i = 0; i < matrix.n(); i++) {
+      for (int j = 0; j < matrix.n(); j++) {
+        if (!Double.isFinite(matrix.get(i, j))) {
+          throw new NumericalFailureException(
+              "the Hessian is not finite: its entry in row "
+                  + i
+                  + ", column "
+                  + j
+                  + " (counted from 0) is "
+                  + matrix.get(i, j));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.dupin.curvature.difference;
+
+import dev.dupin.core.linear.NumericalFailureException;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Hessian at one point by differences of gradients. With the usual steps (Dennis and Schnabel
+ * 1983, "Numerical methods for unconstrained optimization", section 5.6) a central difference is
+ * good to about eps^(2/3) of the scale of the gradient and costs two gradients, a forward
+ * difference to about eps^(1/2) for one. Where one of the two points of a central difference lies
+ * outside the domain of f, the difference is taken to the other side.
+ *
+ * <p>Every gradient is evaluated on the point's own objective, so a batch stays a batch and every
+ * evaluation is counted.
+ */
+public final class GradientDifferences {
+
+  private static final double EPS = 0x1p-52;
+
+  private final Evaluation here;
+  private final double[] point;
+  private final boolean central;
+
+  private GradientDifferences(Evaluation here, boolean central) {
+    this.here = here;
+    this.point = here.point();
+    this.central = central;
+  }
+
+  /** Differences (g(x + h v) - g(x - h v)) / 2h. Exact for cubics, but for rounding. */
+  public static GradientDifferences central(Evaluation here) {
+    return new GradientDifferences(here, true);
+  }
+
+  /** Differences (g(x + h v) - g(x)) / h. Off by h/2 times the third derivative along v twice. */
+  public static GradientDifferences forward(Evaluation here) {
+    return new GradientDifferences(here, false);
+  }
+
+  /** Returns the relative step: the power of eps that balances truncation and rounding. */
+  private double relativeStep() {
+    return central ? Math.cbrt(EPS) : Math.sqrt(EPS);
+  }
+
+  /**
+   * Returns h for a product with v: relative step (1 + |x|) / |v|. Infinite or NaN for a v that is
+   * zero or not finite.
+   */
+  public double step(double[] v) {
+    return relativeStep() * (1 + Vectors.norm(point)) / Vectors.norm(v);
+  }
+
+  /**
+   * Fills {@code result} with H v.
+   *
+   * @throws NumericalFailureException if no gradient around the point is finite
+   */
+  public void product(double[] v, double[] result) {
+    double step = step(v);
+    if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
+      // v = 0 gives zeros; a v that is not finite gives NaN, which every caller refuses.
+      for (int i = 0; i < result.length; i++) {
+        result[i] = 0 * v[i];
+      }
+      return;
+    }
+    double[] ahead = point.clone();
+    Vectors.addScaled(ahead, step, v);
+    double[] behind = point.clone();
+    if (central) {
+      Vectors.addScaled(behind, -step, v);
+    }
+    difference(ahead, step, behind, central ? step : 0, result);
+  }
+
+  /**
+   * Returns the n x n matrix whose row j is the difference along coordinate j, symmetric up to the
+   * error of the differences: 2 n gradients, or n forward.
+   *
+   * @param stretch factor on the usual step, such as 2 to estimate the error by comparison
+   */
+  public double[] dense(double stretch) {
+    int n = point.length;
+    double[] square = new double[n * n];
+    double[] row = new double[n];
+    for (int j = 0; j < n; j++) {
+      double step = stretch * relativeStep() * (1 + Math.abs(point[j]));
+      double[] ahead = point.clone();
+      ahead[j] += step;
+      double[] behind = point.clone();
+      if (central) {
+        behind[j] -= step;
+      }
+      // The distances really moved, rounding of x + h included, are exact differences.
+      difference(ahead, ahead[j] - point[j], behind, point[j] - behind[j], row);
+      System.arraycopy(row, 0, square, j * n, n);
+    }
+    return square;
+  }
+
+  /**
+   * Fills {@code result} with the difference quotient.
+   *
+   * @param ahead a point on the one side, at a distance of {@code aheadStep}
+   * @param behind a point on the other side, or the point itself and {@code behindStep} = 0
+   */
+  private void difference(
+      double[] ahead, double aheadStep, double[] behind, double behindStep, double[] result) {
+    double[] aheadGradient = gradient(ahead);
+    double[] behindGradient = behindStep > 0 ? gradient(behind) : here.gradient();
+    double length = aheadStep + behindStep;
+    if (aheadGradient == null) {
+      aheadGradient = here.gradient();
+      length = behindStep;
+    } else if (behindGradient == null) {
+      behindGradient = here.gradient();
+      length = aheadStep;
+    }
+    if (behindGradient == null || !(length > 0)) {
+      throw new NumericalFailureException(
+          "no difference of gradients: the gradient is not finite at a distance of "
+              + Math.max(aheadStep, behindStep)
+              + " from the point");
+    }
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (aheadGradient[i] - behindGradient[i]) / length;
+    }
+  }
+
+  /** Returns the gradient at another point, or null where that is outside the domain of f. */
+  private double @Nullable [] gradient(double[] there) {
+    double[] gradient = here.objective().at(there).gradient();
+    return Vectors.isFinite(gradient) ? gradient : null;
+  }
+}

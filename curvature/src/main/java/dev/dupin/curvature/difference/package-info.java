@@ -1,0 +1,2 @@
+/** Hessians by differences of gradients. */
+package dev.dupin.curvature.difference;

@@ -1,0 +1,67 @@
+package dev.dupin.curvature.secant;
+
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+
+/**
+ * A step and the change of the gradient along it: the true Hessian, averaged over the step, maps
+ * the one to the other.
+ *
+ * @param step s, n entries, frozen
+ * @param change y, n entries, frozen
+ * @param product s'y
+ */
+public record SecantPair(double[] step, double[] change, double product) {
+
+  /** The part of the curvature of B that damping leaves along a step; Powell's choice. */
+  private static final double DAMPED = 0.2;
+
+  /** Makes a pair of a step and the change along it. */
+  public SecantPair(double[] step, double[] change) {
+    this(step, change, Vectors.dot(step, change));
+  }
+
+  /** Returns the pair between two points, which costs their gradients where nobody paid yet. */
+  public static SecantPair between(Evaluation from, Evaluation to) {
+    return new SecantPair(
+        Vectors.subtract(to.point(), from.point()),
+        Vectors.subtract(to.gradient(), from.gradient()));
+  }
+
+  /**
+   * Returns whether the curvature along the step is positive beyond doubt, s'y &gt; tolerance |s|
+   * |y|: the cosine between the two, so no unit of f or x matters. False for a pair with NaN in it,
+   * and for one whose scale overflows.
+   */
+  public boolean isCurved(double tolerance) {
+    return product > tolerance * (Vectors.norm(step) * Vectors.norm(change))
+        && product > 0
+        && usable(scale());
+  }
+
+  /**
+   * Returns y'y / s'y, the usual scale of an initial matrix (Nocedal and Wright 2006, "Numerical
+   * optimization", eq. 6.20): between the smallest and the largest curvature met along the step.
+   */
+  public double scale() {
+    return Vectors.dot(change, change) / product;
+  }
+
+  /**
+   * Returns the pair with y mixed with B s just so that s'y becomes a fifth of s'Bs (Powell 1978;
+   * Nocedal and Wright 2006, procedure 18.2). It says: less curvature than B has along s.
+   *
+   * @param image B s for a positive definite B with s'Bs above s'y
+   */
+  public SecantPair damped(double[] image) {
+    double curvature = Vectors.dot(step, image);
+    double weight = (1 - DAMPED) * curvature / (curvature - product);
+    double[] mixed = Vectors.scale(weight, change);
+    Vectors.addScaled(mixed, 1 - weight, image);
+    return new SecantPair(step, mixed);
+  }
+
+  private static boolean usable(double scale) {
+    return scale >= Double.MIN_NORMAL && scale <= 1 / Double.MIN_NORMAL;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.dupin.optimizers.globalizer;
+
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.Range;
+import dev.dupin.core.run.Numbers;
+import dev.dupin.core.run.RunContext;
+import dev.dupin.core.run.State;
+import dev.dupin.core.step.Control;
+import dev.dupin.core.step.Decision;
+import dev.dupin.core.step.Globalizer;
+import dev.dupin.core.step.Model;
+import dev.dupin.core.step.Radius;
+import dev.dupin.core.step.Trial;
+import dev.dupin.optimizers.internal.Trials;
+import jakarta.inject.Inject;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classic trust-region rule: compares the actual with the predicted reduction (Nocedal and
+ * Wright 2006, algorithm 4.1; Conn, Gould and Toint 2000, algorithm 6.1.1). Where the model
+ * predicted badly, the radius falls to a part of the step that was tried, so that the same step is
+ * never tried twice; where it predicted well and the step was held back by the region, it grows.
+ *
+ * <p>Every comparison is false for NaN: a trial outside the domain is refused and the radius
+ * contracts.
+ */
+public final class RatioRadius implements Globalizer {
+
+  /** A step this close to the boundary was held back by it; the rest is rounding. */
+  private static final double AT_BOUNDARY = 0.99;
+
+  /**
+   * The keys of {@code ratio-radius}.
+   *
+   * @param initialRadius the first radius; if left out, the length of the step to the minimum of
+   *     the first model along -g, or |g|^2 / |Bg| where that model has none, or max(1, |x|) where
+   *     the curvature along -g, or g itself, is zero
+   * @param maxRadius the radius grows no further
+   * @param acceptance a step is taken if the actual reduction is more than this part of the
+   *     predicted one
+   * @param shrinkBelow the radius shrinks if it is less than this part
+   * @param expandAbove the radius may grow if it is more than this part
+   * @param shrink the next radius as a part of the step, where the radius shrinks
+   * @param expand the next radius as a multiple of the last, where it grows
+   */
+  public record Config(
+      @Range("(0, inf)") OptionalDouble initialRadius,
+      @Default("inf") @Range("(0, inf]") double maxRadius,
+      @Default("1e-4") @Range("[0, 1)") double acceptance,
+      @Default("0.25") @Range("(0, 1)") double shrinkBelow,
+      @Default("0.75") @Range("(0, 1)") double expandAbove,
+      @Default("0.25") @Range("(0, 1)") double shrink,
+      @Default("2") @Range("(1, inf)") double expand) {
+
+    public Config {
+      if (acceptance > shrinkBelow || shrinkBelow > expandAbove) {
+        throw new IllegalArgumentException(
+            "acceptance <= shrinkBelow <= expandAbove is required, but they are "
+                + acceptance
+                + ", "
+                + shrinkBelow
+                + " and "
+                + expandAbove);
+      }
+      if (initialRadius.orElse(0) > maxRadius) {
+        throw new IllegalArgumentException(
+            "initialRadius " + initialRadius.getAsDouble() + " is above maxRadius " + maxRadius);
+      }
+    }
+  }
+
+  private final Config config;
+
+  @Inject
+  public RatioRadius(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Returns this rule with its default keys: the thresholds and factors of Nocedal and Wright's
+   * algorithm 4.1, and the acceptance that Gould, Orban, Sartenaer and Toint 2005 ("Sensitivity of
+   * trust-region algorithms to their parameters") found best.
+   */
+  public static RatioRadius withDefaults() {
+    return new RatioRadius(
+        new Config(OptionalDouble.empty(), Double.POSITIVE_INFINITY, 1e-4, 0.25, 0.75, 0.25, 2));
+  }
+
+  /** Returns the keys. */
+  public Config config() {
+    return config;
+  }
+
+  @Override
+  public Class<? extends Control> control() {
+    return Radius.class;
+  }
+
+  @Override
+  public Controller start(RunContext context) {
+    return new Rule(config);
+  }
+
+  private static final class Rule implements Controller {
+
+    private final Config config;
+    private double radius = Double.NaN; // until the first trial is judged
+    private double scale = Double.NaN; // the first radius
+    private @Nullable Evaluation startPoint;
+    private double startRadius;
+
+    Rule(Config config) {
+      this.config = config;
+    }
+
+    @Override
+    public Control control(Model model) {
+      return new Radius(Double.isNaN(radius) ? firstRadius(model) : radius);
+    }
+
+    private double firstRadius(Model model) {
+      if (startPoint != model.here()) {
+        startPoint = model.here();
+        startRadius =
+            Math.min(
+                config.maxRadius(), config.initialRadius().orElseGet(() -> cauchyLength(model)));
+      }
+      return startRadius;
+    }
+
+    /** See {@link Config#initialRadius}; one product. */
+    private static double cauchyLength(Model model) {
+      double[] gradient = model.here().gradient();
+      double[] product = new double[gradient.length];
+      model.curvature().apply(gradient, product);
+      double squared = Vectors.dot(gradient, gradient);
+      double curvature = Vectors.dot(gradient, product);
+      double length =
+          curvature > 0
+              ? Math.sqrt(squared) * (squared / curvature)
+              : squared / Vectors.norm(product);
+      boolean usable = length > 0 && length < Double.POSITIVE_INFINITY;
+      return usable ? length : Math.max(1, Vectors.norm(model.here().point()));
+    }
+
+    /** The first radius becomes state when it was used. */
+    private void commit() {
+      if (Double.isNaN(radius)) {
+        radius = startRadius;
+        scale = startRadius;
+        startPoint = null;
+      }
+    }
+
+    @Override
+    public Decision judge(Trial trial) {
+      commit();
+      double predicted = trial.proposal().predictedReduction();
+      double actual = trial.actualReduction();
+      double norm = Vectors.norm(trial.proposal().step());
+      boolean accepted =
+          predicted > 0 && actual > config.acceptance() * predicted && Trials.usable(trial.there());
+      if (!accepted || !(actual >= config.shrinkBelow() * predicted)) {
+        radius = config.shrink() * Math.min(norm, radius);
+      } else if (actual > config.expandAbove() * predicted && norm >= AT_BOUNDARY * radius) {
+        radius = Math.min(config.maxRadius(), Math.min(config.expand() * radius, Double.MAX_VALUE));
+      }
+      return accepted ? Decision.accept(trial.there()) : refused(trial, predicted, actual);
+    }
+
+    private Decision refused(Trial trial, double predicted, double actual) {
+      double smallest = Trials.smallestStep(trial.model().here(), scale);
+      return radius > smallest
+          ? Decision.REJECT
+          : Decision.stalled(
+              "radius "
+                  + Numbers.brief(radius)
+                  + " is below "
+                  + Numbers.brief(smallest)
+                  + ", the rounding of the point; the last step predicted a reduction of "
+                  + Numbers.brief(predicted)
+                  + " and gave "
+                  + Numbers.brief(actual));
+    }
+
+    @Override
+    public boolean contract() {
+      commit();
+      radius *= config.shrink();
+      return radius > Double.MIN_NORMAL;
+    }
+
+    @Override
+    public void exchange(State state) {
+      radius = state.exchange("radius", radius);
+      scale = state.exchange("scale", scale);
+    }
+  }
+}
