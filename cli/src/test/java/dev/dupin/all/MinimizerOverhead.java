@@ -18,7 +18,7 @@ import java.util.Locale;
 public final class MinimizerOverhead {
 
   private static final int ROUNDS = 15;
-  private static final int RUNS = 3_000;
+  private static final int RUNS = 1_000;
 
   private MinimizerOverhead() {}
 
@@ -50,13 +50,13 @@ public final class MinimizerOverhead {
     double[] rows = new double[1 << 16];
     int[] filled = {0};
     long before = System.nanoTime();
-    for (int run = 0; run < RUNS / 100; run++) {
+    for (int run = 0; run < RUNS; run++) {
       Minimizer minimizer =
           Minimizer.of(Rosenbrock.withDefaults())
               .hessian(new ExactHessian())
               .step(TrustRegion.withDefaults())
-              .start(new double[] {-1.2 - 1e-3 * run, 1e3})
-              .stop(Stop.gradientNorm(0), Stop.gradientCosine(0), Stop.maxTrials(RUNS));
+              .start(new double[] {-1.2 - 1e-5 * run, 1e3})
+              .stop(Stop.gradientNorm(0), Stop.gradientCosine(0), Stop.maxTrials(3_000));
       if (trace) {
         minimizer.observe(event -> copy(event, rows, filled));
       }
