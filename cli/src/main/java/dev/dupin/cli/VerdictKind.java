@@ -10,7 +10,7 @@ enum VerdictKind {
       "A run that ends here started here: start elsewhere."),
   SADDLE(
       "A proven negative and a proven positive eigenvalue: f falls in some directions and rises in others.",
-      "Use a step that can leave it (trust-region, line-search, cubic-regularization), or start elsewhere."),
+      "Use a step that can leave it (trust-region, line-search), or start elsewhere."),
   DEGENERATE(
       "Some eigenvalue is zero to within its error and the others are of one sign: second derivatives do not decide.",
       "The verdict says whether probing to higher order found a decrease. A penalty (l2) often makes the minimum strict."),
