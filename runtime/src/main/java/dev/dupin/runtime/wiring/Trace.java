@@ -23,10 +23,6 @@ public final class Trace implements Observer {
     this.config = config;
   }
 
-  /** Does nothing: this stands for what is written elsewhere, and no run is told of it. */
-  @Override
-  public void trial(TrialEvent event) {}
-
   /** Returns how many trials make one row. */
   public int every() {
     return config.every();
