@@ -16,7 +16,7 @@ final class Complaints {
     List<Problem> problems = composition.problems();
     composition.failures().forEach(thrown -> StackTraces.print(thrown, terminal.err()));
     problems.forEach(terminal.err()::println);
-    terminal.err().println(Text.count(problems.size(), "error") + "; nothing was run");
+    terminal.err().println(Text.count(problems.size(), "error") + "");
     return composition.pluginMissing() ? ExitCode.PLUGIN_MISSING : ExitCode.WRONG_INPUT;
   }
 }

@@ -75,7 +75,7 @@ final class PluginsCommand implements Callable<Integer> {
     part.problem().ifPresent(why -> out.println("  cannot be used: " + why));
     part.requirements().forEach(need -> out.println("  needs   " + need));
     int names = part.keys().stream().mapToInt(key -> key.name().length()).max().orElse(0);
-    int types = part.keys().stream().mapToInt(key -> words(key).length()).max().orElse(0);
+    int types = part.keys().stream().mapToInt(key -> key.type().length()).max().orElse(0);
     for (Part.Key key : part.keys()) {
       String usual =
           key.usual()
@@ -85,14 +85,10 @@ final class PluginsCommand implements Callable<Integer> {
           "  "
               + Text.padded(key.name(), names)
               + "  "
-              + Text.padded(words(key), types)
+              + Text.padded(key.type(), types)
               + "  "
               + usual);
     }
-  }
-
-  private static String words(Part.Key key) {
-    return key.type() + key.range().map(range -> " in " + range).orElse("");
   }
 
   private static String words(PluginInfo plugin) {

@@ -45,8 +45,8 @@ final class RunLoop {
     try (SweepSummary summary = folder.openSummary()) {
       for (int i = 0; i < trials.size() && code != ExitCode.INTERRUPTED; i++) {
         PreparedRun trial = trials.get(i);
-        say("[" + (i + 1) + "/" + trials.size() + "] " + introduction(trial));
         Result result = run(trial, folder.trial(trial.trial()));
+        say("[" + (i + 1) + "/" + trials.size() + "] " + trial.trial() + ": " + brief(result));
         summary.add(trial.trial(), result);
         table.add(trial.trial(), result);
         code = code.orGraver(ExitCode.of(result, requireConvergence));
@@ -94,6 +94,14 @@ final class RunLoop {
         + run.hessianType()
         + ", step "
         + run.stepType();
+  }
+
+  private static String brief(Result result) {
+    return result.status()
+        + ", f "
+        + Text.digits(result.value(), 6)
+        + ", "
+        + Text.seconds(result.seconds());
   }
 
   private void say(String line) {

@@ -109,10 +109,12 @@ final class ComposedStepper implements Stepper {
       return Optional.empty();
     }
     Escape ways = escape;
-    if (ways == null || !ways.isFor(model)) {
+    if (ways == null || !ways.isFrom(model.here())) {
       ways = new Escape(model, context, firstLength(model));
-      escape = ways;
+    } else if (!ways.isFor(model)) { // the curvature learned from the refusal
+      ways = new Escape(model, context, ways.shorterLength());
     }
+    escape = ways;
     Optional<Proposal> next = ways.next();
     next.ifPresent(way -> remember(model, way, true));
     return next;

@@ -1,6 +1,7 @@
 package dev.dupin.optimizers;
 
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
@@ -45,7 +46,7 @@ final class Escape {
     downhill = along > 0 ? -1 : 1;
     slope = -Math.abs(along);
     shortest = SHORTEST * scale(model);
-    length = Math.max(firstLength, shortest);
+    length = firstLength;
   }
 
   /** Returns the natural length at a point, max(1, |x|). */
@@ -56,6 +57,15 @@ final class Escape {
   @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
   boolean isFor(Model present) {
     return model == present;
+  }
+
+  boolean isFrom(Evaluation here) {
+    return model.here() == here;
+  }
+
+  /** Returns the length to go on with along another direction from the same point. */
+  double shorterLength() {
+    return SHORTER * length;
   }
 
   /** Returns the next way out, the same until it was refused; empty if there is none left. */

@@ -16,6 +16,7 @@ import dev.dupin.optimizers.internal.NewtonDirections;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Steps of a fixed length, always taken: s = -learningRate B^-1 g. With the identity for B it is
@@ -126,6 +127,11 @@ public final class FixedStep implements StepStrategy {
     public Decision judge(Trial trial) {
       velocity = nextVelocity;
       return Decision.accept(trial.there());
+    }
+
+    @Override
+    public void report(ObjDoubleConsumer<String> out) {
+      out.accept("learningRate", config.learningRate());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.dupin.optimizers;
 import dev.dupin.core.curvature.SymmetricOperator;
 
 /** Counts the products with another operator, and offers nothing else. */
-public final class CountingOperator implements SymmetricOperator {
+public class CountingOperator implements SymmetricOperator {
 
   private final SymmetricOperator operator;
   private int products;

@@ -115,6 +115,11 @@ public final class CautiousNewton implements StepStrategy {
     @Override
     public void report(ObjDoubleConsumer<String> out) {
       out.accept("radius", radius);
+      if (preparedFor == null) {
+        config.subproblem().columns().forEach(column -> out.accept(column, Double.NaN));
+      } else {
+        prepared.report(out);
+      }
     }
 
     @Override

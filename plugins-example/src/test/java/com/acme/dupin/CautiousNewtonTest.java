@@ -12,15 +12,12 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.Objective;
-import dev.dupin.core.run.RunContext;
-import dev.dupin.core.step.Control;
 import dev.dupin.core.step.Damping;
 import dev.dupin.core.step.Decision;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Stepper;
-import dev.dupin.core.step.Subproblem;
 import dev.dupin.core.step.Trial;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,37 +25,6 @@ import org.junit.jupiter.api.Test;
 class CautiousNewtonTest {
   private static final Objective WELLS =
       new DoubleWell(new DoubleWell.Config(1, 0, new double[] {0.25, 1}));
-
-  /** The best step along the negative gradient within the radius; counts how often it prepares. */
-  private static final class Cauchy implements Subproblem {
-    private final Class<? extends Control> control;
-    private int prepared;
-
-    Cauchy(Class<? extends Control> control) {
-      this.control = control;
-    }
-
-    @Override
-    public Class<? extends Control> control() {
-      return control;
-    }
-
-    @Override
-    public Prepared prepare(Model model, RunContext context) {
-      prepared++;
-      double[] gradient = model.here().gradient();
-      double[] product = new double[gradient.length];
-      model.curvature().apply(gradient, product);
-      double curvature = Vectors.dot(gradient, product);
-      double norm = Vectors.norm(gradient);
-      return radius -> {
-        double longest = radius.value() / norm;
-        double length = curvature > 0 ? Math.min(longest, norm * norm / curvature) : longest;
-        double[] step = Vectors.scale(-length, gradient);
-        return new Proposal(step, model.reduction(step), radius.value());
-      };
-    }
-  }
 
   private final Cauchy cauchy = new Cauchy(Radius.class);
 
@@ -119,7 +85,7 @@ class CautiousNewtonTest {
     assertSame(Decision.REJECT, stepper.judge(trial(model, proposal)));
     assertEquals(0.25, radius(stepper));
     assertEquals(0.25, Vectors.norm(stepper.propose(model).step()), 1e-15);
-    assertEquals(1, cauchy.prepared);
+    assertEquals(1, cauchy.prepared());
   }
 
   @Test

@@ -85,7 +85,7 @@ abstract class LengthSearch implements Globalizer.Controller {
   private Decision next(Trial trial) {
     Tried best = best();
     double norm = Vectors.norm(trial.proposal().step());
-    double perLength = norm / trial.proposal().control();
+    double perLength = norm / length;
     double smallest = Trials.smallestStep(trial.model().here(), firstNorm);
     double following = following();
     if (Math.abs(following - (best == null ? 0 : best.length())) * perLength > smallest) {

@@ -28,7 +28,7 @@ public final class StrongWolfe implements Globalizer {
 
   /**
    * How far an interval with an open end is extended, relative to its last extension (Moré and
-   * Thuente 1994, section 4).
+   * Thuente 1994).
    */
   private static final double LEAST_EXTENSION = 1.1;
 
@@ -39,7 +39,7 @@ public final class StrongWolfe implements Globalizer {
 
   /**
    * Two tries shorten the interval to at least this part, or the next one halves it (Moré and
-   * Thuente 1994, section 4).
+   * Thuente 1994).
    */
   private static final double SHORTENING = 0.66;
 
@@ -177,10 +177,11 @@ public final class StrongWolfe implements Globalizer {
       double target =
           Interpolation.cubic(
               before.length(), before.phi(), before.slope(), low.length(), low.phi(), low.slope());
-      return Interpolation.clip(
-          target,
-          low.length() + LEAST_EXTENSION * extension,
-          low.length() + LARGEST_EXTENSION * extension);
+      double largest = low.length() + LARGEST_EXTENSION * extension;
+      // a minimum that is not ahead says that f falls ever more steeply: far from any
+      return target > low.length()
+          ? Interpolation.clip(target, low.length() + LEAST_EXTENSION * extension, largest)
+          : largest;
     }
 
     private double within(Tried end) {

@@ -59,19 +59,28 @@ public final class Dense {
   }
 
   /**
-   * Returns a solver with A + shift I by Cholesky: n^3 / 6 multiplications, 2 n^2 doubles. Empty if
-   * that matrix is not positive definite, or singular to working precision.
+   * A positive definite matrix, factored.
+   *
+   * @param inverse solves with it
+   * @param wellConditioned whether its solutions are right to some digits; otherwise it is singular
+   *     to working precision
+   */
+  public record Definite(Inverse inverse, boolean wellConditioned) {}
+
+  /**
+   * Factors A + shift I by Cholesky: n^3 / 6 multiplications, 2 n^2 doubles. Empty if a pivot is
+   * not positive.
    *
    * @throws NumericalFailureException if the matrix is not finite
    */
-  public static Optional<Inverse> cholesky(DenseSymmetric matrix, double shift) {
+  public static Optional<Definite> cholesky(DenseSymmetric matrix, double shift) {
     requireFinite(matrix);
     int n = matrix.n();
     Cholesky<Double> decomposition = Cholesky.R064.make(n, n);
-    boolean positiveDefinite =
-        decomposition.decompose(R064Store.wrap(shifted(matrix, shift), n))
-            && decomposition.isSolvable();
-    return positiveDefinite ? Optional.of(solver(decomposition, n)) : Optional.empty();
+    decomposition.decompose(R064Store.wrap(shifted(matrix, shift), n));
+    return decomposition.isSPD()
+        ? Optional.of(new Definite(solver(decomposition, n), decomposition.isSolvable()))
+        : Optional.empty();
   }
 
   /**

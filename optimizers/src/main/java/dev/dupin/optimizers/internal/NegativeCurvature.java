@@ -1,6 +1,7 @@
 package dev.dupin.optimizers.internal;
 
 import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Lanczos;
 import dev.dupin.core.run.RunContext;
@@ -8,12 +9,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Looks for a direction v with v'Bv proven negative: below minus n eps |B|, what rounding can do.
- * Up to n = 200 by Cholesky and, where that fails, the dense eigenvalues, which decides it. Above,
- * by Lanczos from a random vector: a direction found is a proof, but none found is only very likely
- * to mean that there is none, since no number of products can show that.
+ * Looks for a direction v with v'Bv proven negative: below minus n eps |B|, what rounding can do. A
+ * diagonal B shows it. Up to n = 200 Cholesky and, where that fails, the dense eigenvalues decide.
+ * Above, Lanczos searches from a random vector: a direction found is a proof, but none found is
+ * only very likely to mean that there is none, since no number of products can show that.
  *
- * <p>Lanczos costs one product a step and keeps its vectors, 128 MiB of them at most.
+ * <p>Lanczos costs one product a step and keeps its vectors: a dozen, and more as long as they take
+ * less than 128 MiB.
  */
 public final class NegativeCurvature {
 
@@ -46,9 +48,27 @@ public final class NegativeCurvature {
 
   /** Returns a direction of negative curvature, or empty if none is found. */
   public static Optional<Found> of(SymmetricOperator operator, RunContext context) {
+    Optional<double[]> diagonal =
+        operator.is(Trait.DIAGONAL) ? operator.diagonal() : Optional.empty();
+    if (diagonal.isPresent()) {
+      return byEntries(diagonal.get());
+    }
     return operator.dimension() <= DENSE_UP_TO
         ? byEigenvalues(operator.toDense())
         : byLanczos(operator, context);
+  }
+
+  private static Optional<Found> byEntries(double[] diagonal) {
+    int lowest = 0;
+    for (int i = 1; i < diagonal.length; i++) {
+      lowest = diagonal[i] < diagonal[lowest] ? i : lowest;
+    }
+    if (!(diagonal[lowest] < 0)) { // entries are exact: there is no rounding to allow for
+      return Optional.empty();
+    }
+    double[] unit = new double[diagonal.length];
+    unit[lowest] = 1;
+    return Optional.of(new Found(unit, diagonal[lowest]));
   }
 
   private static Optional<Found> byEigenvalues(DenseSymmetric matrix) {

@@ -8,6 +8,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.internal.ConjugateGradients.Piece;
+import dev.dupin.optimizers.internal.Dense.Definite;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,8 @@ public final class NewtonDirections {
   /**
    * Adds a multiple of the identity to B, at first none unless a diagonal entry says that one is
    * needed, then four times as much each time, until Cholesky succeeds (Nocedal and Wright 2006,
-   * algorithm 3.3). The result is positive definite, so the direction descends.
+   * algorithm 3.3). The result is positive definite, so the direction descends. It may be long
+   * where the multiple has only just sufficed: the search then shortens it.
    */
   private static Direction byShiftedCholesky(SymmetricOperator operator, double[] gradient) {
     DenseSymmetric matrix = operator.toDense();
@@ -84,26 +86,29 @@ public final class NewtonDirections {
           "the norm of the Hessian, or what stands for it, is " + size);
     }
     double least = size == 0 ? 1 : SMALLEST_SHIFT * size;
-    double smallestDiagonal = Double.POSITIVE_INFINITY;
-    for (double entry : matrix.diagonal()) {
-      smallestDiagonal = Math.min(smallestDiagonal, entry);
-    }
-    double shift = smallestDiagonal > 0 ? 0 : least - smallestDiagonal;
-    while (true) {
-      Optional<Inverse> inverse = Dense.cholesky(matrix, shift);
-      if (inverse.isPresent()) {
-        double[] vector = solution(inverse.get(), gradient);
+    double shift = firstShift(matrix, least);
+    while (shift <= LARGEST_SHIFT * Math.max(size, least)) {
+      Optional<Definite> factors = Dense.cholesky(matrix, shift);
+      if (factors.isPresent()) {
+        double[] vector = solution(factors.get().inverse(), gradient);
         double slope = Vectors.dot(gradient, vector);
         if (descends(vector, slope)) {
           double curvature = -slope - shift * Vectors.dot(vector, vector);
           return new Direction(vector, slope, curvature, shift, Double.NaN);
         }
       }
-      if (shift > LARGEST_SHIFT * size) { // B is nothing beside it: only extreme scales come here
-        return steepest(operator, gradient, shift, Double.NaN);
-      }
       shift = Math.max(SHIFT_FACTOR * shift, least);
     }
+    return steepest(operator, gradient, shift, Double.NaN); // only extreme scales come here
+  }
+
+  /** No eigenvalue is above the smallest diagonal entry, so the first shift lifts that. */
+  private static double firstShift(DenseSymmetric matrix, double least) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (double entry : matrix.diagonal()) {
+      smallest = Math.min(smallest, entry);
+    }
+    return smallest > 0 ? 0 : least - smallest;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.dupin.optimizers.subproblem;
 
-import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.run.RunContext;
@@ -10,6 +9,7 @@ import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.internal.Dense;
+import dev.dupin.optimizers.internal.Dense.Definite;
 import dev.dupin.optimizers.internal.SymmetricEigen;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -63,13 +63,14 @@ public final class MoreSorensen implements Subproblem {
       newton = newtonStep(matrix, gradient);
     }
 
+    /** Null where B is not definite, or so nearly singular that the eigenvalues should decide. */
     private static double @Nullable [] newtonStep(DenseSymmetric matrix, double[] gradient) {
-      Optional<Inverse> inverse = Dense.cholesky(matrix, 0);
-      if (inverse.isEmpty()) {
+      Optional<Definite> factors = Dense.cholesky(matrix, 0);
+      if (factors.isEmpty() || !factors.get().wellConditioned()) {
         return null;
       }
       double[] step = new double[gradient.length];
-      inverse.get().solve(Vectors.scale(-1, gradient), step);
+      factors.get().inverse().solve(Vectors.scale(-1, gradient), step);
       return step;
     }
 

@@ -117,7 +117,8 @@ public final class SteihaugCg implements Subproblem {
     @Override
     public Proposal solve(Control control) {
       double radius = control.value();
-      if (Vectors.maxAbs(model.here().gradient()) == 0) {
+      double[] gradient = model.here().gradient();
+      if (Vectors.dot(gradient, gradient) == 0) { // below 1e-162 the squares underflow
         return Proposal.NONE;
       }
       rewind(radius);

@@ -13,6 +13,7 @@ import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.Quadratic;
+import dev.dupin.optimizers.Reports;
 import dev.dupin.optimizers.TestContext;
 import dev.dupin.optimizers.internal.Dense;
 import java.util.Arrays;
@@ -147,9 +148,7 @@ final class MoreSorensenTest {
   }
 
   private static double multiplier(Subproblem.Prepared prepared) {
-    double[] value = {Double.NaN};
-    prepared.report((name, number) -> value[0] = number);
-    return value[0];
+    return Reports.number(prepared::report, "multiplier");
   }
 
   private static Proposal solve(Quadratic problem, double radius) {

@@ -15,6 +15,7 @@ import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Quadratic;
+import dev.dupin.optimizers.Reports;
 import dev.dupin.optimizers.TestContext;
 import java.util.Optional;
 import java.util.Set;
@@ -172,6 +173,7 @@ final class SteihaugCgTest {
   @Test
   void without_a_gradient_there_is_no_step() {
     assertSame(Proposal.NONE, solve(EXACT, Quadratic.diagonal(new double[] {1, -1}, 0, 0), 1));
+    assertSame(Proposal.NONE, solve(EXACT, Quadratic.diagonal(new double[] {1, -1}, 0, 1e-200), 1));
   }
 
   @Test
@@ -187,8 +189,6 @@ final class SteihaugCgTest {
   }
 
   private static int iterations(Subproblem.Prepared prepared) {
-    int[] iterations = new int[1];
-    prepared.report((name, number) -> iterations[0] = (int) number);
-    return iterations[0];
+    return (int) Reports.number(prepared::report, "cgIterations");
   }
 }

@@ -1,0 +1,197 @@
+package dev.dupin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mistakes of people: each is told with its place, and nothing is written. */
+class BadInputTest {
+  private static final String LOGISTIC =
+      "objective: {type: logistic-regression, data: {type: %s}, l2: 0.1}\n";
+
+  @TempDir Path folder;
+
+  private final Screen screen = Screen.plain();
+
+  /** Runs, and expects the exit code, no results, and a count in the last line of stderr. */
+  private List<String> refused(int code, Path spec, Object... more) {
+    Path out = folder.resolve("out");
+    Object[] arguments = new Object[more.length + 4];
+    arguments[0] = "run";
+    arguments[1] = spec;
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    arguments[arguments.length - 2] = "-o";
+    arguments[arguments.length - 1] = out;
+    assertEquals(code, screen.run(arguments), screen::err);
+    assertFalse(Files.exists(out), "nothing is written");
+    assertEquals("", screen.out());
+    List<String> lines = screen.errLines();
+    int errors = lines.size() - 1;
+    assertEquals(errors == 1 ? "1 error" : errors + " errors", lines.get(errors));
+    assertFalse(screen.err().contains("\tat "), screen.err());
+    return lines.subList(0, errors);
+  }
+
+  private void refusedOnce(Path spec, String start, String part) {
+    List<String> errors = refused(2, spec);
+    assertEquals(1, errors.size(), screen::err);
+    assertTrue(errors.get(0).startsWith(start), errors.get(0));
+    assertTrue(errors.get(0).contains(part), errors.get(0));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void six_mistakes_of_six_kinds_are_six_located_errors() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            name: six
+            objective: {type: rosenbrok, dimension: 2}
+            step:
+              type: trust-region
+              initialRadius: -1
+              shrinc: 0.5
+            seed: soon
+            stop:
+              gradientNorm: 1.0e-8
+              gradientNorm: 1.0e-9
+            analyze: {verdict: {}, verdikt: {}}
+            """);
+    List<String> errors = refused(2, spec);
+    List<String> expected =
+        List.of(
+            ":2:19: error: unknown objective 'rosenbrok', at objective; did you mean 'rosenbrock'",
+            ":5:18: error: -1 is out of range (0, inf), at step.initialRadius",
+            ":6:3: error: unknown key 'shrinc', at step.shrinc; did you mean 'shrink'",
+            ":7:7: error: expected a whole number, found 'soon', at seed",
+            ":10:3: error: duplicate key 'gradientNorm', at stop.gradientNorm",
+            ":11:24: error: unknown analysis 'verdikt', at analyze.verdikt; did you mean 'verdict'");
+    assertEquals(expected.size(), errors.size(), screen::err);
+    for (int i = 0; i < expected.size(); i++) {
+      assertTrue(errors.get(i).startsWith(spec + expected.get(i)), errors.get(i));
+    }
+  }
+
+  @Test
+  void a_missing_file() {
+    Path spec = folder.resolve("nowhere.yaml");
+    refusedOnce(spec, spec + ": error: ", "no such file");
+  }
+
+  @Test
+  void an_empty_file() throws IOException {
+    Path spec = write("spec.yaml", "");
+    refusedOnce(spec, spec + ": error: ", "empty");
+  }
+
+  @Test
+  void a_binary_file() throws IOException {
+    Path spec = Files.write(folder.resolve("spec.yaml"), new byte[] {'a', '\n', (byte) 0xff, 0});
+    refusedOnce(spec, spec + ":2: error: ", "UTF-8");
+  }
+
+  @Test
+  void data_that_are_not_there() throws IOException {
+    Path spec = write("spec.yaml", String.format(LOGISTIC, "libsvm, path: nowhere.svm"));
+    List<String> errors = refused(2, spec);
+    assertEquals(1, errors.size(), screen::err);
+    assertTrue(errors.get(0).contains("nowhere.svm"), errors.get(0));
+  }
+
+  @Test
+  void a_data_row_with_a_letter_in_it() throws IOException {
+    Path data = write("data.svm", "1 1:0.5\n-1 1:x\n");
+    Path spec = write("spec.yaml", String.format(LOGISTIC, "libsvm, path: data.svm"));
+    refusedOnce(spec, data + ":2:", "x");
+  }
+
+  @Test
+  void a_label_that_is_no_class() throws IOException {
+    Path data = write("data.svm", "1 1:0.5\n-1 1:1\n0.5 1:2\n");
+    Path spec = write("spec.yaml", String.format(LOGISTIC, "libsvm, path: data.svm"));
+    List<String> errors = refused(2, spec);
+    assertEquals(1, errors.size(), screen::err);
+    assertTrue(errors.get(0).startsWith(data + ":"), errors.get(0));
+  }
+
+  @Test
+  void a_csv_cell_with_a_letter_in_it() throws IOException {
+    Path data = write("data.csv", "a,y\n0.5,1\nz,0\n");
+    Path spec = write("spec.yaml", String.format(LOGISTIC, "csv, path: data.csv, target: y"));
+    refusedOnce(spec, data + ":3:", "z");
+  }
+
+  @Test
+  void an_override_of_a_path_that_is_not_there() throws IOException {
+    Path spec = write("spec.yaml", "objective: rosenbrock\n");
+    List<String> errors = refused(2, spec, "step.initialRadios=1");
+    assertEquals(1, errors.size(), screen::err);
+    assertTrue(errors.get(0).contains("command line"), errors.get(0));
+    assertTrue(errors.get(0).contains("initialRadius"), errors.get(0));
+  }
+
+  @Test
+  void a_trial_that_is_wrong_keeps_all_others_from_running() throws IOException {
+    Path spec = write("spec.yaml", "objective: rosenbrock\n");
+    List<String> errors = refused(2, spec, "hessian=exact,bfgz");
+    assertTrue(errors.get(0).contains("did you mean 'bfgs'"), errors.get(0));
+  }
+
+  @Test
+  void parts_that_do_not_go_together() throws IOException {
+    Path spec = write("spec.yaml", "objective: slow\nhessian: exact\n");
+    List<String> errors = refused(2, spec);
+    assertTrue(errors.get(0).contains("hessians that work here: "), errors.get(0));
+  }
+
+  @Test
+  void a_part_that_throws_while_it_is_built() throws IOException {
+    Path spec = write("spec.yaml", "objective: unbuildable\n");
+    assertEquals(2, screen.run("run", spec, "-o", folder.resolve("out")));
+    assertTrue(screen.err().contains("a library is missing"), screen.err());
+    assertTrue(screen.err().contains("TestPlugin"), "the plugin's author sees the frames");
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "rum",
+        "run",
+        "run spec.yaml --quite",
+        "run spec.yaml -o",
+        "show",
+        "validate",
+        "explain NOTHING",
+        "plugins nothing"
+      })
+  void a_command_line_that_is_wrong_is_2(String arguments) {
+    Object[] words = arguments.isEmpty() ? new Object[0] : arguments.split(" ");
+    assertEquals(2, screen.run(words));
+    assertTrue(screen.errLines().get(0).matches("dupin.*: error: .*"), screen.err());
+    assertEquals(2, screen.errLines().size(), screen::err);
+    assertEquals("", screen.out());
+  }
+
+  @Test
+  void a_mistyped_command_or_option_is_told_the_right_one() {
+    screen.run("rum");
+    screen.run("run", "spec.yaml", "--quite");
+    assertTrue(screen.err().contains("dupin run"), screen.err());
+    assertTrue(screen.err().contains("--quiet"), screen.err());
+  }
+}

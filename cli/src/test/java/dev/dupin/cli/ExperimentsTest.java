@@ -1,0 +1,91 @@
+package dev.dupin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The specs that come with Dupin, and the ends that their comments promise. */
+class ExperimentsTest {
+  private static final Path EXPERIMENTS =
+      Path.of(System.getProperty("dupin.root", "..")).resolve("experiments");
+
+  @TempDir Path folder;
+
+  private final Screen screen = Screen.plain();
+
+  static Stream<Path> specs() throws IOException {
+    try (Stream<Path> files = Files.list(EXPERIMENTS)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void each_is_valid_and_says_how_it_ends(Path spec) throws IOException {
+    assertEquals(0, screen.run("validate", spec), screen::err);
+    assertTrue(Files.readString(spec).contains("# Ends "), "a comment promises the end");
+  }
+
+  private JsonNode run(String name) {
+    Path out = folder.resolve("out");
+    Path spec = EXPERIMENTS.resolve(name + ".yaml");
+    assertEquals(0, screen.run("run", spec, "-o", out), screen::err);
+    JsonNode result = JsonMapper.shared().readTree(out.resolve("result.json"));
+    assertEquals("CONVERGED_GRADIENT", result.get("status").asString());
+    return result;
+  }
+
+  private static void assertVerdict(
+      JsonNode result, String kind, double smallest, double largest, double tolerance) {
+    JsonNode verdict = result.get("verdict");
+    assertEquals(kind, verdict.get("kind").asString());
+    assertEquals(smallest, verdict.get("smallestEigenvalue").asDouble(), tolerance);
+    assertEquals(largest, verdict.get("largestEigenvalue").asDouble(), tolerance);
+  }
+
+  @Test
+  void quickstart() {
+    JsonNode result = run("quickstart");
+    assertEquals(0.05983, result.get("value").asDouble(), 5e-6);
+    assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
+    assertEquals("all eigenvalues, dense", result.get("verdict").get("certificate").asString());
+    assertTrue(result.get("metrics").get("trainAccuracy").asDouble() > 0.98, result::toString);
+  }
+
+  @Test
+  void saddle() {
+    JsonNode result = run("saddle");
+    assertEquals(-0.25, result.get("value").asDouble(), 1e-10);
+    assertEquals(Math.sqrt(0.5), Math.abs(result.get("point").get(1).asDouble()), 1e-10);
+    assertVerdict(result, "MINIMUM", 2, 4, 1e-9);
+  }
+
+  @Test
+  void newton_saddle() {
+    JsonNode result = run("newton-saddle");
+    assertEquals(
+        List.of(0.0, 0.0), result.get("point").valueStream().map(JsonNode::asDouble).toList());
+    assertEquals(1, result.get("verdict").get("index").asInt());
+    assertVerdict(result, "SADDLE", -2, 2, 1e-10);
+  }
+
+  @Test
+  void rosenbrock() {
+    JsonNode result = run("rosenbrock");
+    assertEquals(0, result.get("value").asDouble(), 1e-18);
+    assertTrue(result.get("iterations").asInt() < 40, result::toString);
+    // The comment gives three digits.
+    assertVerdict(result, "MINIMUM", 0.399, 1001.6, 0.05);
+  }
+}

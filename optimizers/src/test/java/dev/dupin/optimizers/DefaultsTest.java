@@ -1,0 +1,132 @@
+package dev.dupin.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.Plugin;
+import dev.dupin.core.plugin.Registry;
+import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.RatioRadius;
+import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.subproblem.NewtonDirection;
+import dev.dupin.optimizers.subproblem.SteihaugCg;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a spec gets and what {@code withDefaults()} gives are the same. */
+final class DefaultsTest {
+
+  /** By the simple name of the extension point and the name of the part. */
+  private static Map<String, Class<?>> registered() {
+    Map<String, Class<?>> parts = new HashMap<>();
+    Registry registry =
+        new Registry() {
+          @Override
+          public <T> void add(Class<T> kind, String name, Class<? extends T> part) {
+            parts.put(kind.getSimpleName() + " " + name, part);
+          }
+        };
+    ServiceLoader.load(Plugin.class).stream()
+        .filter(provider -> provider.type() == OptimizersPlugin.class)
+        .forEach(provider -> provider.get().register(registry));
+    return parts;
+  }
+
+  @Test
+  void every_part_is_announced_under_its_name() {
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "StepStrategy composed",
+                "StepStrategy fixed-step",
+                "StepStrategy line-search",
+                "StepStrategy newton",
+                "StepStrategy trust-region",
+                "CurvatureTransform absolute",
+                "CurvatureTransform identity",
+                "Subproblem more-sorensen",
+                "Subproblem newton-direction",
+                "Subproblem steihaug-cg",
+                "Globalizer backtracking",
+                "Globalizer ratio-radius",
+                "Globalizer strong-wolfe")),
+        new TreeSet<>(registered().keySet()));
+  }
+
+  @Test
+  void every_part_has_one_public_constructor_to_inject_into() {
+    for (Class<?> part : registered().values()) {
+      Constructor<?>[] constructors = part.getConstructors();
+      assertEquals(1, constructors.length, part.getName());
+      assertTrue(constructors[0].isAnnotationPresent(Inject.class), part.getName());
+    }
+  }
+
+  private static Stream<Record> defaults() {
+    return Stream.of(
+        FixedStep.withDefaults().config(),
+        LineSearch.withDefaults().config(),
+        TrustRegion.withDefaults().config(),
+        NewtonDirection.withDefaults().config(),
+        SteihaugCg.withDefaults().config(),
+        Backtracking.withDefaults().config(),
+        RatioRadius.withDefaults().config(),
+        StrongWolfe.withDefaults().config());
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void the_defaults_of_java_are_those_of_the_annotations(Record config) throws Exception {
+    compare(config);
+  }
+
+  private static void compare(Record config) throws Exception {
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      Object value = component.getAccessor().invoke(config);
+      Default annotated = component.getAnnotation(Default.class);
+      String key = config.getClass().getName() + "." + component.getName();
+      if (annotated == null) {
+        boolean empty = value.equals(Optional.empty()) || value.equals(OptionalDouble.empty());
+        assertTrue(empty, key + " has no default, but is " + value);
+      } else if (component.getType().isInterface()) {
+        Class<?> part =
+            registered().get(component.getType().getSimpleName() + " " + annotated.value());
+        assertEquals(part, value.getClass(), key);
+        compareNested(value);
+      } else {
+        assertEquals(parse(annotated.value(), component.getType()), value, key);
+      }
+    }
+  }
+
+  private static void compareNested(Object part) throws Exception {
+    for (var method : part.getClass().getMethods()) {
+      if (method.getName().equals("config")) {
+        compare((Record) method.invoke(part));
+      }
+    }
+  }
+
+  private static Object parse(String text, Class<?> type) {
+    if (type == double.class) {
+      return text.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+    }
+    if (type == int.class) {
+      return Integer.parseInt(text);
+    }
+    return Boolean.parseBoolean(text);
+  }
+}
