@@ -62,10 +62,15 @@ record NamedParts(LocatedMap parts, Map<String, Origin> switchedOff, Optional<Or
                 switchedOff.put(name, word.origin());
               } else {
                 Located part = typed(name, entry);
-                parts.put(name, new LocatedMap.Entry(entry.origin(), part));
+                parts.put(name(name, part), new LocatedMap.Entry(entry.origin(), part));
               }
             });
     return new NamedParts(new LocatedMap(map.origin(), parts), switchedOff, Optional.empty());
+  }
+
+  /** An override below a single word makes {@code {type: word}} of it, and means the word. */
+  private static String name(String name, Located part) {
+    return name.equals(BoundPart.TYPE) && part instanceof LocatedScalar ? type(part) : name;
   }
 
   private static Located typed(String name, LocatedMap.Entry entry) {

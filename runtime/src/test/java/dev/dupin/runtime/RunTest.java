@@ -71,6 +71,21 @@ class RunTest {
   }
 
   @Test
+  void an_override_below_a_word_adds_to_it() {
+    PreparedRun run = Specs.run("objective: keyless\nanalyze: verdict", "analyze.spectrum.pairs=3");
+    assertEquals(
+        List.of("verdict", "spectrum"), List.copyOf(run.minimizer().run().findings().keySet()));
+    assertEquals(
+        "command line: step.shrnk=1: error: unknown key 'shrnk', at step.shrnk; did you mean"
+            + " 'shrink'; known: initialRadius, shrink",
+        Specs.problem("objective: keyless", "step.shrnk=1"));
+    assertEquals(
+        "command line: hessian.scale=2: error: missing key 'type', at hessian; known: by-layers,"
+            + " exact, needs-key, scaled",
+        Specs.problem("objective: keyless", "hessian.scale=2"));
+  }
+
+  @Test
   void plugins_are_told_once() {
     PreparedRun run = Specs.run("objective: {type: bowl, dimension: 2}");
     assertEquals(List.of(new PluginInfo("TestParts", "-", "-", "-")), run.plugins());
