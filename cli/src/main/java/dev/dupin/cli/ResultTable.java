@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The end of one run, as a short table for a person. */
@@ -33,13 +32,14 @@ final class ResultTable {
 
   private ResultTable(Terminal terminal, Result result) {
     this.terminal = terminal;
-    int longest =
-        Stream.concat(
-                result.metrics().keySet().stream().limit(FEW),
-                result.estimates().stream().limit(FEW).map(Estimate::name))
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
+    List<String> names = new ArrayList<>();
+    if (result.metrics().size() <= FEW) {
+      names.addAll(result.metrics().keySet());
+    }
+    if (result.estimates().size() <= FEW) {
+      result.estimates().forEach(estimate -> names.add(estimate.name()));
+    }
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
     labelColumns = Math.min(LONGEST_LABEL, Math.max(SHORTEST_LABEL, longest));
   }
 
@@ -146,30 +146,23 @@ final class ResultTable {
   }
 
   private void estimates(List<Estimate> estimates) {
-    estimates.stream()
-        .limit(FEW)
-        .forEach(
-            estimate -> {
-              String error = Numbers.brief(estimate.standardError());
-              boolean known = Double.isFinite(estimate.standardError());
-              row(
-                  estimate.name(),
-                  Text.digits(estimate.value(), 10) + (known ? " +- " + error : ""));
-            });
-    rest(estimates.size(), "estimates");
+    if (estimates.size() > FEW) {
+      row("estimates", estimates.size() + ", in result.json");
+      return;
+    }
+    for (Estimate estimate : estimates) {
+      boolean known = Double.isFinite(estimate.standardError());
+      String error = known ? " +- " + Numbers.brief(estimate.standardError()) : "";
+      row(estimate.name(), Text.digits(estimate.value(), 10) + error);
+    }
   }
 
   private void metrics(Map<String, Double> metrics) {
-    metrics.entrySet().stream()
-        .limit(FEW)
-        .forEach(metric -> row(metric.getKey(), Text.digits(metric.getValue(), 6)));
-    rest(metrics.size(), "metrics");
-  }
-
-  private void rest(int size, String what) {
-    if (size > FEW) {
-      row("", (size - FEW) + " more " + what + " in result.json");
+    if (metrics.size() > FEW) {
+      row("metrics", metrics.size() + ", in result.json");
+      return;
     }
+    metrics.forEach((name, value) -> row(name, Text.digits(value, 6)));
   }
 
   private void row(String label, String text) {

@@ -54,6 +54,11 @@ final class RunState {
   }
 
   private static String rate(double perSecond) {
-    return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond);
+    if (perSecond < 1e4) {
+      return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond);
+    }
+    return perSecond < 1e6
+        ? String.format(Locale.ROOT, "%.0fk/s", perSecond / 1e3)
+        : String.format(Locale.ROOT, "%.1fM/s", perSecond / 1e6);
   }
 }

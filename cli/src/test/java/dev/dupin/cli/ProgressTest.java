@@ -129,7 +129,7 @@ class ProgressTest {
     String line = screen.out().substring(REWIND.length());
     assertEquals(79, line.length());
     assertTrue(line.startsWith("nnnnn"), line);
-    assertTrue(line.endsWith("radius 1.00e-10  123456/s"), line);
+    assertTrue(line.endsWith("radius 1.00e-10  123k/s"), line);
   }
 
   @Test
@@ -137,9 +137,9 @@ class ProgressTest {
     Screen screen = Screen.interactive(false);
     Progress progress = progress(screen, "n".repeat(200));
     at(0, progress, start("radius"));
-    at(1, progress, new Row("radius", 123456, 9, 1, -1.23456e-100, 3.456e-100, 1, 1e-10));
+    at(1, progress, new Row("radius", 123456789, 9, 1, -1.23456e-100, 3.456e-100, 1, 1e-10));
     assertEquals(
-        REWIND + "iteration 123456  f -1.23456e-100  |g| 3.46e-100  radius 1.00e-10  123456/s",
+        REWIND + "iteration 123456789  f -1.23456e-100  |g| 3.46e-100  radius 1.00e-10  123.5M/s",
         screen.out());
   }
 
