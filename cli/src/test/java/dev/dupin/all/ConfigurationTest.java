@@ -1,0 +1,251 @@
+package dev.dupin.all;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dupin.core.plugin.Plugin;
+import dev.dupin.core.plugin.Registry;
+import dev.dupin.curvature.BfgsHessian;
+import dev.dupin.curvature.FiniteDifferenceHessian;
+import dev.dupin.curvature.LimitedMemoryBfgsHessian;
+import dev.dupin.curvature.VerdictAnalysis;
+import dev.dupin.objectives.Formula;
+import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.data.CsvSource;
+import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.optimizers.ComposedStep;
+import dev.dupin.optimizers.FixedStep;
+import dev.dupin.optimizers.LineSearch;
+import dev.dupin.optimizers.TrustRegion;
+import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.RatioRadius;
+import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.subproblem.NewtonDirection;
+import dev.dupin.optimizers.subproblem.SteihaugCg;
+import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.testkit.ConfigContract;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every key of every built-in part: its default, its range, and that Java's defaults are those of a
+ * spec.
+ */
+class ConfigurationTest {
+
+  private record Entry(Class<? extends Record> type, ConfigContract<?> contract) {}
+
+  private static <C extends Record> Entry entry(
+      Class<C> type, java.util.function.UnaryOperator<ConfigContract<C>> keys) {
+    return new Entry(type, keys.apply(ConfigContract.of(type)));
+  }
+
+  private static List<Entry> entries() {
+    return List.of(
+        entry(
+            BfgsHessian.Config.class,
+            c ->
+                c.key("initialScaling", true, false)
+                    .key("curvatureTolerance", 1e-8, 1e-4)
+                    .refuses("curvatureTolerance", -1e-9, 1.0, Double.NaN)
+                    .key("damped", false, true)
+                    .withDefaults(BfgsHessian.withDefaults().config())),
+        entry(
+            LimitedMemoryBfgsHessian.Config.class,
+            c ->
+                c.key("memory", 10, 20)
+                    .refuses("memory", 0, 1001)
+                    .key("initialScaling", true, false)
+                    .key("curvatureTolerance", 1e-8, 1e-4)
+                    .refuses("curvatureTolerance", -1e-9, 1.0, Double.NaN)
+                    .key("damped", false, true)
+                    .withDefaults(LimitedMemoryBfgsHessian.withDefaults().config())),
+        entry(
+            FiniteDifferenceHessian.Config.class,
+            c ->
+                c.key(
+                        "scheme",
+                        FiniteDifferenceHessian.Scheme.CENTRAL,
+                        FiniteDifferenceHessian.Scheme.FORWARD)
+                    .withDefaults(FiniteDifferenceHessian.withDefaults().config())),
+        entry(
+            VerdictAnalysis.Config.class,
+            c ->
+                c.key("denseLimit", 1000, 50)
+                    .refuses("denseLimit", -1, 46_341)
+                    .key("probes", 16, 0)
+                    .refuses("probes", -1)
+                    .withDefaults(VerdictAnalysis.withDefaults().config())),
+        entry(
+            TrustRegion.Config.class,
+            c ->
+                radiusKeys(
+                        c.key("transform", "identity", new AbsoluteTransform())
+                            .key("subproblem", "steihaug-cg", new MoreSorensen()))
+                    .withDefaults(TrustRegion.withDefaults().config())),
+        entry(
+            RatioRadius.Config.class,
+            c -> radiusKeys(c).withDefaults(RatioRadius.withDefaults().config())),
+        entry(
+            ComposedStep.Config.class,
+            c ->
+                c.key("transform", "identity", new AbsoluteTransform())
+                    .required("subproblem", new MoreSorensen())
+                    .required("globalizer", RatioRadius.withDefaults())
+                    .refuses("globalizer", StrongWolfe.withDefaults())),
+        entry(
+            LineSearch.Config.class,
+            c ->
+                c.key("transform", "identity", new AbsoluteTransform())
+                    .key(
+                        "subproblem",
+                        "newton-direction",
+                        new NewtonDirection(
+                            new NewtonDirection.Config(10, 0.25, java.util.Optional.empty())))
+                    .refuses("subproblem", new MoreSorensen())
+                    .key("search", "strong-wolfe", Backtracking.withDefaults())
+                    .refuses("search", RatioRadius.withDefaults())
+                    .withDefaults(LineSearch.withDefaults().config())),
+        entry(
+            Backtracking.Config.class,
+            c ->
+                c.key("sufficientDecrease", 1e-4, 0.1)
+                    .refuses("sufficientDecrease", 0.0, 0.5, Double.NaN)
+                    .key("largestCut", 0.1, 0.2)
+                    .refuses("largestCut", 0.0, 1.0)
+                    .key("smallestCut", 0.5, 0.6)
+                    .refuses("smallestCut", 0.0, 1.0, 0.15)
+                    .withDefaults(Backtracking.withDefaults().config())),
+        entry(
+            StrongWolfe.Config.class,
+            c ->
+                c.key("sufficientDecrease", 1e-4, 1e-3)
+                    .refuses("sufficientDecrease", 0.0, 0.5)
+                    .key("curvature", 0.9, 0.1)
+                    .refuses("curvature", 0.0, 1.0, 1e-4)
+                    .key("maxTrials", 20, 5)
+                    .refuses("maxTrials", 0)
+                    .withDefaults(StrongWolfe.withDefaults().config())),
+        entry(
+            SteihaugCg.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(SteihaugCg.withDefaults().config())),
+        entry(
+            NewtonDirection.Config.class,
+            c ->
+                c.key("denseUpTo", 200, 0)
+                    .refuses("denseUpTo", -1)
+                    .key("tolerance", 0.5, 0.1)
+                    .refuses("tolerance", 0.0, 1.0)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(NewtonDirection.withDefaults().config())),
+        entry(
+            FixedStep.Config.class,
+            c ->
+                c.key("learningRate", 0.01, 0.1)
+                    .refuses("learningRate", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
+                    .key("momentum", 0.0, 0.9)
+                    .refuses("momentum", -0.1, 1.0)
+                    .key("nesterov", false, true)
+                    .withDefaults(FixedStep.withDefaults().config())),
+        entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(
+            Formula.Config.class,
+            c ->
+                c.optional("variables", List.of("x", "y"))
+                    .refuses("variables", List.of("x", "x"), List.of("sin"), List.of("2x"))
+                    .required("expression", "x^2 + y^2")
+                    .optional("start", new double[] {1, 2})),
+        entry(
+            LibsvmSource.Config.class,
+            c ->
+                c.required("path", Path.of("some.svm"))
+                    .optional("features", 12)
+                    .refuses("features", 0)
+                    .key("standardize", false, true)),
+        entry(
+            CsvSource.Config.class,
+            c ->
+                c.required("path", Path.of("some.csv"))
+                    .optional("target", "y")
+                    .optional("features", List.of("a", "b"))
+                    .key("standardize", false, true)
+                    .key("separator", ",", ";")
+                    .refuses("separator", "", ";;", "\"", "\n")),
+        entry(
+            LogisticRegression.Config.class,
+            c ->
+                c.required(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("l2", 0.0, 1e-3)
+                    .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("intercept", true, false)));
+  }
+
+  private static <C extends Record> ConfigContract<C> radiusKeys(ConfigContract<C> contract) {
+    return contract
+        .optional("initialRadius", 0.5)
+        .refuses("initialRadius", 0.0, -1.0, Double.NaN)
+        .key("maxRadius", Double.POSITIVE_INFINITY, 10.0)
+        .refuses("maxRadius", 0.0, Double.NaN)
+        .key("acceptance", 1e-4, 0.1)
+        .refuses("acceptance", -1.0, 1.0)
+        .key("shrinkBelow", 0.25, 0.3)
+        .refuses("shrinkBelow", 0.0, 1.0)
+        .key("expandAbove", 0.75, 0.9)
+        .refuses("expandAbove", 0.0, 1.0)
+        .key("shrink", 0.25, 0.5)
+        .refuses("shrink", 0.0, 1.0)
+        .key("expand", 2.0, 3.0)
+        .refuses("expand", 1.0, Double.NaN);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_key_is_tested() {
+    return entries().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
+  }
+
+  @Test
+  void no_part_with_keys_is_left_out() {
+    Set<Class<?>> registered =
+        new TreeSet<>(Comparator.comparing((Class<?> type) -> type.getName()));
+    Registry registry =
+        new Registry() {
+          @Override
+          public <T> void add(Class<T> kind, String name, Class<? extends T> part) {
+            for (Class<?> nested : part.getDeclaredClasses()) {
+              if (nested.getSimpleName().equals("Config")) {
+                registered.add(nested);
+              }
+            }
+          }
+        };
+    ServiceLoader.load(Plugin.class).stream()
+        .filter(plugin -> !plugin.type().getName().startsWith("dev.dupin.runtime"))
+        .forEach(plugin -> plugin.get().register(registry));
+    Set<Class<?>> tested = new TreeSet<>(Comparator.comparing((Class<?> type) -> type.getName()));
+    entries().forEach(entry -> tested.add(entry.type()));
+    assertEquals(registered, tested);
+  }
+}
