@@ -52,7 +52,7 @@ final class ResultTable {
     table.verdict(result.findings().get("verdict"));
     table.estimates(result.estimates());
     table.metrics(result.metrics());
-    table.row("results", files.toString());
+    table.lines.add(table.label("results") + files); // whole, so that it can be copied
     return table.lines;
   }
 

@@ -50,6 +50,9 @@ final class RunLoop {
         summary.add(trial.trial(), result);
         table.add(trial.trial(), result);
         code = code.orGraver(ExitCode.of(result, requireConvergence));
+        if (Thread.currentThread().isInterrupted()) {
+          code = ExitCode.INTERRUPTED; // even where this trial had just ended by itself
+        }
       }
     }
     if (!quiet) {
@@ -67,8 +70,6 @@ final class RunLoop {
     try (TraceWriter trace = files.openTrace(run.traceEvery())) {
       var minimizer = run.minimizer().observe(trace);
       result = (quiet ? minimizer : minimizer.observe(progress)).run();
-      // An interrupt has done its work; left set, it would break the writing of files.
-      boolean ignored = Thread.interrupted();
     } finally {
       progress.end();
     }

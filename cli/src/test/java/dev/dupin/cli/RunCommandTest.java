@@ -167,17 +167,20 @@ class RunCommandTest {
   }
 
   @Test
-  void an_interrupt_is_130_and_leaves_results() throws Exception {
+  void an_interrupt_is_130_ends_the_sweep_and_leaves_results() throws Exception {
     Path spec =
         spec("objective: slow\nstep: {type: fixed-step, learningRate: 1}\nhessian: identity\n");
     int[] code = new int[1];
-    Thread run = new Thread(() -> code[0] = screen.run("run", spec, "-o", out()));
+    Thread run =
+        new Thread(() -> code[0] = screen.run("run", spec, "step.learningRate=1,2", "-o", out()));
     run.start();
     TestPlugin.Slow.STARTED.await();
     run.interrupt();
     run.join();
     assertEquals(130, code[0], screen::err);
-    assertEquals("INTERRUPTED", result(out()).get("status").asString());
+    assertEquals(Set.of("001-learningRate-1", "summary.csv"), names(out()));
+    JsonNode result = result(out().resolve("001-learningRate-1"));
+    assertEquals("INTERRUPTED", result.get("status").asString());
     assertTrue(screen.out().contains("INTERRUPTED"), screen.out());
   }
 

@@ -1,11 +1,7 @@
 package dev.dupin.runtime.results;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -25,12 +21,10 @@ final class AtomicFile {
     // results.
     Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, CREATE, TRUNCATE_EXISTING, WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
+      // Not a channel: an interrupt closes those, and results are written after one, too.
+      try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+        file.write(bytes);
+        file.getFD().sync();
       }
       move(temporary, folder.resolve(name));
       forceFolder(folder);
@@ -52,7 +46,7 @@ final class AtomicFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows opens no folder as a file; the rename itself has happened.
+      // Windows opens no folder as a file, and an interrupt closes it; the rename has happened.
     }
   }
 }

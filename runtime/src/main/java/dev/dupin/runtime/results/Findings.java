@@ -35,7 +35,8 @@ public final class Findings {
   /** Returns the value of one component. */
   static @Nullable Object read(Record finding, RecordComponent component) {
     try {
-      component.getAccessor().setAccessible(true);
+      // A record that is private to its plugin is read all the same, where no module forbids it.
+      boolean ignored = component.getAccessor().trySetAccessible();
       return component.getAccessor().invoke(finding);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(

@@ -4,8 +4,6 @@ import dev.dupin.core.minimizer.Counts;
 import dev.dupin.core.minimizer.Result;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +38,7 @@ public final class SweepSummary implements AutoCloseable {
   }
 
   static SweepSummary open(Path path) throws IOException {
-    Writer file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    Writer file = TextFile.create(path);
     file.append(String.join(",", COLUMNS)).append('\n').flush();
     return new SweepSummary(file);
   }

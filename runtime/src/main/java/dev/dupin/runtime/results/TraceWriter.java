@@ -4,8 +4,6 @@ import dev.dupin.core.run.Observer;
 import dev.dupin.core.run.TrialEvent;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,7 @@ public final class TraceWriter implements Observer, AutoCloseable {
     if (every < 1) {
       throw new IllegalArgumentException("trace: every is " + every + ", but must be at least 1");
     }
-    Writer file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    Writer file = TextFile.create(path);
     TraceWriter trace = new TraceWriter(file, every, String.valueOf(path.getFileName()));
     trace.flusher.start();
     return trace;

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TraceWriterTest {
@@ -125,6 +127,28 @@ class TraceWriterTest {
     trace.trial(Rows.trial(1));
     trace.close();
     assertEquals(2, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void an_interrupted_thread_writes_all_the_same() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      assertEquals(3, written(1, Rows.trial(0), Rows.trial(1)).size());
+      AtomicFile.write(folder, "result.json", new byte[] {1});
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertEquals(1, Files.size(folder.resolve("result.json")));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_full_disk_is_told_at_the_end() throws IOException {
+    TraceWriter trace = TraceWriter.open(Path.of("/dev/full"), 1);
+    for (int i = 0; i < 3000; i++) {
+      trace.trial(Rows.trial(i));
+    }
+    assertThrows(IOException.class, trace::close);
   }
 
   @Test
