@@ -37,7 +37,7 @@ public final class CsvSource implements DataSource {
       Optional<String> target,
       Optional<List<String>> features,
       @Default("false") boolean standardize,
-      @Default("','") String separator) {
+      @Default(",") String separator) {
 
     public Config {
       features = features.map(List::copyOf);
