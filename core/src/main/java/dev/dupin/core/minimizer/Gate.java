@@ -26,7 +26,7 @@ final class Gate {
 
   /** Returns the seconds of the run so far, those before a resume included. */
   double seconds() {
-    return secondsBefore + (System.nanoTime() - startedAt) * 1e-9;
+    return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
   }
 
   /** Returns the seconds that are left, infinity without a limit. */
