@@ -24,6 +24,7 @@ public final class Main {
     for (Object part :
         List.of(
             new RunCommand(terminal),
+            new ResumeCommand(terminal),
             new ValidateCommand(terminal),
             new ShowCommand(terminal),
             new PluginsCommand(terminal),

@@ -69,8 +69,10 @@ final class RunCommand implements Callable<Integer> {
     }
     Interruption interruption = Interruption.ofThisThread();
     try {
-      RunLoop loop = new RunLoop(terminal, folder, quiet, requireConvergence);
-      return (composition.isSweep() ? loop.sweep(runs) : loop.single(runs.get(0))).number();
+      RunLoop loop = new RunLoop(terminal, quiet, requireConvergence);
+      ExitCode code =
+          composition.isSweep() ? loop.sweep(runs, folder) : loop.single(runs.get(0), folder);
+      return code.number();
     } catch (IOException e) {
       return cannotWrite(e, ExitCode.FAILED);
     } finally {

@@ -1,8 +1,11 @@
 package dev.dupin.cli;
 
+import dev.dupin.core.minimizer.Minimizer;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.minimizer.Status;
 import dev.dupin.runtime.PreparedRun;
+import dev.dupin.runtime.results.Checkpoint;
+import dev.dupin.runtime.results.CheckpointWriter;
 import dev.dupin.runtime.results.Environment;
 import dev.dupin.runtime.results.OutputFolder;
 import dev.dupin.runtime.results.Provenance;
@@ -10,36 +13,44 @@ import dev.dupin.runtime.results.RunFolder;
 import dev.dupin.runtime.results.SweepSummary;
 import dev.dupin.runtime.results.TraceWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs what was composed, one after the other; shows it and writes it down. */
 final class RunLoop {
   private final Terminal terminal;
-  private final OutputFolder folder;
   private final boolean quiet;
   private final boolean requireConvergence;
   private final Environment environment = Environment.current(Build.read().linearAlgebra());
 
-  RunLoop(Terminal terminal, OutputFolder folder, boolean quiet, boolean requireConvergence) {
+  RunLoop(Terminal terminal, boolean quiet, boolean requireConvergence) {
     this.terminal = terminal;
-    this.folder = folder;
     this.quiet = quiet;
     this.requireConvergence = requireConvergence;
   }
 
   /** Runs the only run of a spec. */
-  ExitCode single(PreparedRun run) throws IOException {
+  ExitCode single(PreparedRun run, OutputFolder folder) throws IOException {
     say(introduction(run));
-    Result result = run(run, folder.single());
+    return tell(run, folder.path(), run(run, folder.single()));
+  }
+
+  /** Goes on with a run from its checkpoint. */
+  ExitCode resume(PreparedRun run, RunFolder files, Checkpoint checkpoint) throws IOException {
+    say(introduction(run) + "; goes on from iteration " + checkpoint.iterations());
+    return tell(run, files.path(), run(run, files, Optional.of(checkpoint)));
+  }
+
+  private ExitCode tell(PreparedRun run, Path folder, Result result) {
     if (!quiet) {
-      ResultTable.lines(run.name(), result, folder.path(), terminal)
-          .forEach(terminal.out()::println);
+      ResultTable.lines(run.name(), result, folder, terminal).forEach(terminal.out()::println);
     }
     return ExitCode.of(result, requireConvergence);
   }
 
   /** Runs every trial of a sweep; one that fails does not keep the next ones from running. */
-  ExitCode sweep(List<PreparedRun> trials) throws IOException {
+  ExitCode sweep(List<PreparedRun> trials, OutputFolder folder) throws IOException {
     ExitCode code = ExitCode.SUCCESS;
     SweepTable table = new SweepTable();
     try (SweepSummary summary = folder.openSummary()) {
@@ -64,11 +75,19 @@ final class RunLoop {
   }
 
   private Result run(PreparedRun run, RunFolder files) throws IOException {
+    return run(run, files, Optional.empty());
+  }
+
+  private Result run(PreparedRun run, RunFolder files, Optional<Checkpoint> from)
+      throws IOException {
     files.writeSpec(run.effectiveSpec());
     Progress progress = new Progress(terminal, run.name(), System::nanoTime);
     Result result;
-    try (TraceWriter trace = files.openTrace(run.traceEvery())) {
-      var minimizer = run.minimizer().observe(trace);
+    try (TraceWriter trace = openTrace(run, files, from);
+        CheckpointWriter checkpoints = files.openCheckpoint(run.specHash())) {
+      Minimizer minimizer =
+          run.minimizer().observe(trace).checkpoint(run.checkpointSeconds(), checkpoints);
+      from.ifPresent(checkpoint -> minimizer.resume(checkpoint.snapshot()));
       result = (quiet ? minimizer : minimizer.observe(progress)).run();
     } finally {
       progress.end();
@@ -77,6 +96,13 @@ final class RunLoop {
         new Provenance(run.name(), run.seed(), run.specHash(), run.plugins(), environment), result);
     result.failure().ifPresent(failure -> explain(failure, result.status()));
     return result;
+  }
+
+  private static TraceWriter openTrace(PreparedRun run, RunFolder files, Optional<Checkpoint> from)
+      throws IOException {
+    return from.isPresent()
+        ? files.resumeTrace(run.traceEvery(), from.get().trials())
+        : files.openTrace(run.traceEvery());
   }
 
   private void explain(Throwable failure, Status status) {

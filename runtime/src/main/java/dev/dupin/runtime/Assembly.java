@@ -62,7 +62,8 @@ final class Assembly {
         start,
         batch,
         (RunSpec.StopKeys) realise("stop"),
-        traceEvery());
+        traceEvery(),
+        (RunSpec.Checkpointing) realise("checkpoint"));
   }
 
   private int traceEvery() {

@@ -60,8 +60,8 @@ record EffectiveSpec(BoundRecord values, Optional<Origin> verdictOff) {
 
   /**
    * Returns the SHA-256 of what decides about the path of the run: equal for two specs whose traces
-   * are equal up to the first limit, however they are written. Name, limits and observers do not
-   * count; files count by their content.
+   * are equal up to the first limit, however they are written. Name, limits, observers and
+   * checkpoints do not count; files count by their content.
    */
   String hash() {
     StringBuilder canonical = new StringBuilder();
@@ -79,6 +79,7 @@ record EffectiveSpec(BoundRecord values, Optional<Origin> verdictOff) {
     return !path.equals("name")
         && !path.startsWith("stop.max")
         && !path.startsWith(OBSERVE + ".")
-        && !path.equals(OBSERVE);
+        && !path.equals(OBSERVE)
+        && !path.startsWith("checkpoint.");
   }
 }

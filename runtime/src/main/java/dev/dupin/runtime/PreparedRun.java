@@ -48,7 +48,8 @@ public final class PreparedRun {
       Optional<double[]> start,
       Optional<RunSpec.Batch> batch,
       RunSpec.StopKeys stop,
-      int traceEvery) {}
+      int traceEvery,
+      RunSpec.Checkpointing checkpoint) {}
 
   /** Returns the name of the run; for a trial of a sweep, its own name follows after a slash. */
   public String name() {
@@ -106,6 +107,14 @@ public final class PreparedRun {
   /** Returns how many trials make one row of the trace. */
   public int traceEvery() {
     return settings.traceEvery();
+  }
+
+  /**
+   * Returns after how many seconds the state of the run is saved again; infinity: only where it
+   * ends.
+   */
+  public double checkpointSeconds() {
+    return settings.checkpoint().everySeconds();
   }
 
   /** Returns the plugins whose parts this run uses. */

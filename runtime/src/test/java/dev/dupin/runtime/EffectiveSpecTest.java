@@ -49,6 +49,8 @@ class EffectiveSpecTest {
         observe:
           trace:
             every: 1
+        checkpoint:
+          everySeconds: 30.0
         """,
         Specs.run(BOWL).effectiveSpec());
   }
@@ -71,6 +73,7 @@ class EffectiveSpecTest {
         "objective: keyless\nstart: {type: normal, scale: 0.1}",
         "objective: keyless\nstop: {maxTrials: 7, unboundedBelow: -inf, gradientCosine: 0}",
         "objective: keyless\nstop: {rules: [{type: after, trials: 3}, {type: after, trials: 2}]}",
+        "objective: keyless\ncheckpoint: {everySeconds: inf}",
         "objective: keyless\nhessian: {type: scaled}\nstep: {type: alternating, odd: definite}",
       })
   void it_composes_to_itself(String yaml) {

@@ -31,7 +31,7 @@ class ProblemsTest {
     assertEquals(
         List.of(
             "spec.yaml:2:1: error: unknown key 'sede', at sede; did you mean 'seed'; known: analyze,"
-                + " batch, hessian, name, objective, observe, seed, start, step, stop, sweep",
+                + " batch, checkpoint, hessian, name, objective, observe, seed, start, step, stop, sweep",
             "spec.yaml:3:36: error: 0 is out of range [1, inf), at objective.dimension",
             "spec.yaml:3:50: error: expected a number in (0, 10], found 'high', at"
                 + " objective.curvature",

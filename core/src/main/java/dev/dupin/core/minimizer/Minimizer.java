@@ -45,7 +45,7 @@ public final class Minimizer {
   private long seed;
   private @Nullable Batching batching;
   private double checkpointSeconds = Double.POSITIVE_INFINITY;
-  private Consumer<Snapshot> checkpoints = snapshot -> {};
+  private @Nullable Consumer<Snapshot> checkpoints;
   private @Nullable Snapshot resumed;
 
   private Minimizer(Objective objective) {
@@ -138,8 +138,8 @@ public final class Minimizer {
   /**
    * Saves checkpoints between iterations.
    *
-   * @param everySeconds not sooner than that after the last one; besides, a run that is interrupted
-   *     or ends at a limit between two iterations leaves one
+   * @param everySeconds not sooner than that after the last one, infinity for never; besides, a run
+   *     that is interrupted or ends at a limit between two iterations leaves one
    * @param sink takes each, in the thread of the run
    */
   public Minimizer checkpoint(double everySeconds, Consumer<Snapshot> sink) {
@@ -192,7 +192,7 @@ public final class Minimizer {
         seed,
         Optional.ofNullable(batching),
         checkpointSeconds,
-        checkpoints,
+        Optional.ofNullable(checkpoints),
         Optional.ofNullable(resumed));
   }
 }

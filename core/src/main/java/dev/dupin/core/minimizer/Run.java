@@ -307,7 +307,7 @@ final class Run implements Checkpointable {
       return Optional.empty();
     }
     Optional<End> end = limitReached();
-    if (end.isPresent() && checkpointDue < Double.POSITIVE_INFINITY) {
+    if (end.isPresent()) {
       save();
     }
     return end;
@@ -371,8 +371,7 @@ final class Run implements Checkpointable {
 
   private void saveIfDue() {
     boolean interrupted = gate.isInterrupted();
-    if (gate.seconds() >= checkpointDue
-        || (interrupted && checkpointDue < Double.POSITIVE_INFINITY)) {
+    if (interrupted || gate.seconds() >= checkpointDue) {
       save();
     }
     if (interrupted) {
@@ -381,9 +380,11 @@ final class Run implements Checkpointable {
   }
 
   private void save() {
-    seconds = gate.seconds();
-    setup.checkpoints().accept(Snapshot.of(this));
-    checkpointDue = gate.seconds() + setup.checkpointSeconds();
+    if (setup.checkpoints().isPresent()) {
+      seconds = gate.seconds();
+      setup.checkpoints().get().accept(Snapshot.of(this));
+      checkpointDue = gate.seconds() + setup.checkpointSeconds();
+    }
   }
 
   @Override

@@ -24,5 +24,5 @@ record Setup(
     long seed,
     Optional<Batching> batching,
     double checkpointSeconds,
-    Consumer<Snapshot> checkpoints,
+    Optional<Consumer<Snapshot>> checkpoints,
     Optional<Snapshot> resumed) {}

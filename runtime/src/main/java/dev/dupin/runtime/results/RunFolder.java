@@ -1,5 +1,6 @@
 package dev.dupin.runtime.results;
 
+import dev.dupin.core.minimizer.Category;
 import dev.dupin.core.minimizer.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +10,14 @@ import java.nio.file.Path;
 /**
  * The folder of one run: {@code spec.yaml}, {@code trace.csv}, {@code result.json}, and {@code
  * point.npy} where the point is long. The result is written last, whole: where it is, the run has
- * finished.
+ * finished. {@code checkpoint/} holds the state of a run that has not converged.
  */
 public final class RunFolder {
   private static final String SPEC = "spec.yaml";
   private static final String TRACE = "trace.csv";
   private static final String RESULT = "result.json";
   private static final String POINT = "point.npy";
+  private static final String CHECKPOINT = "checkpoint";
 
   private final Path path;
 
@@ -34,6 +36,54 @@ public final class RunFolder {
     return folder;
   }
 
+  /**
+   * Opens the folder of a run that is to go on: nothing is removed but its result, since the run is
+   * no longer finished.
+   *
+   * @throws IOException also if no run lies there; the message is for the user
+   */
+  public static RunFolder resume(Path path) throws IOException {
+    if (!Files.exists(path.resolve(SPEC))) {
+      boolean sweep = Files.exists(path.resolve("summary.csv"));
+      throw new IOException(
+          path
+              + (sweep
+                  ? " holds a sweep; name the folder of one of its trials"
+                  : " holds no run: there is no " + SPEC + " in it"));
+    }
+    return new RunFolder(path);
+  }
+
+  /** Returns the effective spec of a run that lies there. */
+  public Path spec() {
+    return path.resolve(SPEC);
+  }
+
+  /**
+   * Returns the checkpoint.
+   *
+   * @throws IOException also if there is none, or it is broken; the message is for the user
+   */
+  public Checkpoint readCheckpoint() throws IOException {
+    return Checkpoint.read(path.resolve(CHECKPOINT));
+  }
+
+  /** Returns where checkpoints go; whoever opens it closes it. */
+  public CheckpointWriter openCheckpoint(String specHash) {
+    return new CheckpointWriter(path.resolve(CHECKPOINT), specHash);
+  }
+
+  /**
+   * Goes on with the trace of a run.
+   *
+   * @param every as in {@link #openTrace}
+   * @param trials made before the checkpoint; later rows are removed, the run makes them again
+   */
+  public TraceWriter resumeTrace(int every, long trials) throws IOException {
+    Files.deleteIfExists(path.resolve(RESULT));
+    return TraceWriter.resume(path.resolve(TRACE), every, trials);
+  }
+
   /** Returns whether a finished run lies there. */
   static boolean isFinished(Path folder) {
     return Files.exists(folder.resolve(RESULT));
@@ -44,6 +94,7 @@ public final class RunFolder {
     for (String name : new String[] {RESULT, POINT, TRACE, SPEC}) {
       Files.deleteIfExists(path.resolve(name));
     }
+    Checkpoint.remove(path.resolve(CHECKPOINT));
   }
 
   /** Removes what a run left in that folder, and the folder if nothing else is in it. */
@@ -80,6 +131,9 @@ public final class RunFolder {
   public void writeResult(Provenance provenance, Result result) throws IOException {
     if (ResultDocument.leavesPointOut(result)) {
       AtomicFile.write(path, POINT, NumpyFile.bytes(result.point()));
+    }
+    if (result.status().category() == Category.CONVERGED) {
+      Checkpoint.remove(path.resolve(CHECKPOINT)); // there is nothing left to resume
     }
     AtomicFile.write(path, RESULT, ResultDocument.bytes(provenance, result));
   }

@@ -19,4 +19,10 @@ final class TextFile {
   static Writer create(Path path) throws IOException {
     return new OutputStreamWriter(new FileOutputStream(path.toFile()), StandardCharsets.UTF_8);
   }
+
+  /** Opens a file in UTF-8 to write behind what is in it, as {@link #create} does. */
+  static Writer append(Path path) throws IOException {
+    return new OutputStreamWriter(
+        new FileOutputStream(path.toFile(), true), StandardCharsets.UTF_8);
+  }
 }

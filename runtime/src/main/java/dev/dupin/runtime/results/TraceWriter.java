@@ -71,6 +71,21 @@ public final class TraceWriter implements Observer, AutoCloseable {
     return trace;
   }
 
+  /**
+   * Opens the trace of a run that goes on: rows of later trials are removed first, since the run
+   * makes them again, and so is the last row where it is only there as the last.
+   *
+   * @param trials made before the run goes on
+   */
+  static TraceWriter resume(Path path, int every, long trials) throws IOException {
+    TraceRows kept = TraceRows.upTo(path, every, trials);
+    TraceWriter trace =
+        new TraceWriter(TextFile.append(path), every, String.valueOf(path.getFileName()));
+    trace.headerWritten = kept.header();
+    trace.flusher.start();
+    return trace;
+  }
+
   @Override
   public synchronized void trial(TrialEvent event) {
     if (closed) {

@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
  * @param stop when the run ends
  * @param analyze what to look at, by name
  * @param observe who watches, by name
+ * @param checkpoint when the state of the run is saved
  */
 public record RunSpec(
     String name,
@@ -39,7 +40,16 @@ public record RunSpec(
     Optional<Batch> batch,
     @Default("{}") StopKeys stop,
     Map<String, Analysis> analyze,
-    Map<String, Observer> observe) {
+    Map<String, Observer> observe,
+    @Default("{}") Checkpointing checkpoint) {
+
+  /**
+   * When the state of a run is saved, for {@code dupin resume}: between iterations, and besides
+   * where the run is interrupted or ends at a limit.
+   *
+   * @param everySeconds not sooner than that after the last time; infinity: only where it ends
+   */
+  public record Checkpointing(@Default("30") @Range("(0, inf]") double everySeconds) {}
 
   /**
    * Mini-batches of a finite sum, see {@link Batching}.
