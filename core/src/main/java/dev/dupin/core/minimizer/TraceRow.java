@@ -26,22 +26,6 @@ final class TraceRow implements TrialEvent {
   static final int HESSIANS = 11;
   static final int SECONDS = 12;
 
-  private static final List<String> FIXED =
-      List.of(
-          "iteration",
-          "trial",
-          "accepted",
-          "value",
-          "gradientNorm",
-          "stepNorm",
-          "predictedReduction",
-          "actualReduction",
-          "valueCalls",
-          "gradientCalls",
-          "hessianProducts",
-          "hessians",
-          "seconds");
-
   private final List<String> columns;
   private final Map<String, Integer> places = new HashMap<>();
   private final double[] row;
@@ -51,7 +35,7 @@ final class TraceRow implements TrialEvent {
    * @param reports what the parts report; called once to learn the names
    */
   TraceRow(Consumer<ObjDoubleConsumer<String>> reports) {
-    List<String> names = new ArrayList<>(FIXED);
+    List<String> names = new ArrayList<>(COLUMNS);
     reports.accept((name, value) -> names.add(name));
     columns = List.copyOf(names);
     for (int i = 0; i < columns.size(); i++) {
@@ -65,7 +49,7 @@ final class TraceRow implements TrialEvent {
   /** Empties the row. */
   void clear() {
     Arrays.fill(row, Double.NaN);
-    next = FIXED.size();
+    next = COLUMNS.size();
   }
 
   void set(int column, double value) {

@@ -3,13 +3,27 @@ package dev.dupin.core.run;
 import java.util.List;
 
 /**
- * One row of the trace: a trial step, or the start (trial 0). Valid during the call only.
- *
- * <p>The columns, in the order of the trace: {@code iteration, trial, accepted, value,
- * gradientNorm, stepNorm, predictedReduction, actualReduction, valueCalls, gradientCalls,
- * hessianProducts, hessians, seconds}, then what the parts report.
+ * One row of the trace: a trial step, or the start (trial 0). Valid during the call only. Its
+ * columns are {@link #COLUMNS}, then what the parts of the run report.
  */
 public interface TrialEvent {
+
+  /** The columns of every trace, in its order. */
+  List<String> COLUMNS =
+      List.of(
+          "iteration",
+          "trial",
+          "accepted",
+          "value",
+          "gradientNorm",
+          "stepNorm",
+          "predictedReduction",
+          "actualReduction",
+          "valueCalls",
+          "gradientCalls",
+          "hessianProducts",
+          "hessians",
+          "seconds");
 
   /** Returns the number of accepted steps, this one included. */
   long iteration();

@@ -14,23 +14,6 @@ import org.jspecify.annotations.Nullable;
  * once a second, so that the rows of a run that hangs or dies are on the disk.
  */
 public final class TraceWriter implements Observer, AutoCloseable {
-  /** The columns of every trace; what the parts report follows them. */
-  static final List<String> COLUMNS =
-      List.of(
-          "iteration",
-          "trial",
-          "accepted",
-          "value",
-          "gradientNorm",
-          "stepNorm",
-          "predictedReduction",
-          "actualReduction",
-          "valueCalls",
-          "gradientCalls",
-          "hessianProducts",
-          "hessians",
-          "seconds");
-
   /** Rows in the buffer: at some 20 columns about 160 kB, formatted in about a millisecond. */
   private static final int ROWS = 1024;
 
@@ -148,7 +131,7 @@ public final class TraceWriter implements Observer, AutoCloseable {
     boolean columnsKnown = !columns.isEmpty() || closed;
     if (columnsKnown && !headerWritten) {
       headerWritten = true;
-      text.append(String.join(",", columns.isEmpty() ? COLUMNS : columns)).append('\n');
+      text.append(String.join(",", columns.isEmpty() ? TrialEvent.COLUMNS : columns)).append('\n');
     }
     int width = columns.size();
     for (int row = 0; row < rows; row++) {

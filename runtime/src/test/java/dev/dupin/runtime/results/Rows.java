@@ -10,7 +10,7 @@ record Rows(List<String> columns, double... numbers) implements TrialEvent {
   static final List<String> WITH_RADIUS = withRadius();
 
   private static List<String> withRadius() {
-    List<String> columns = new ArrayList<>(TraceWriter.COLUMNS);
+    List<String> columns = new ArrayList<>(TrialEvent.COLUMNS);
     columns.add("radius");
     return columns;
   }
