@@ -70,7 +70,11 @@ final class Watchers implements Checkpointable {
   private void guarded(String name, Runnable call) {
     try {
       call.run();
-    } catch (Exception thrown) {
+    } catch (Exception
+        | StackOverflowError
+        | OutOfMemoryError
+        | LinkageError
+        | AssertionError thrown) {
       failed.put(name, new AnalysisFailure(End.describe(thrown)));
     }
   }
@@ -97,7 +101,11 @@ final class Watchers implements Checkpointable {
       return judged.structures().contains(kind)
           ? judged.at(point).structure(kind)
           : Optional.empty();
-    } catch (Exception thrown) {
+    } catch (Exception
+        | StackOverflowError
+        | OutOfMemoryError
+        | LinkageError
+        | AssertionError thrown) {
       findings.put(name, new AnalysisFailure(End.describe(thrown)));
       return Optional.empty();
     }
