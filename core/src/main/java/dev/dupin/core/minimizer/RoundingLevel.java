@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
  * widely, one unit along the steepest coordinate changes the gradient by more than all that is left
- * of it along a flat one, which may still be far from the solution. Only below the whole change,
- * without the factor, is a gradient at its noise floor whatever its direction.
+ * of it along a flat one, which may still be far from the solution.
  *
  * <p>At a kink the gradient jumps between neighbouring doubles, too, and that is no rounding: so it
  * must change by 10 times more over a relative distance of eps^(1/4), as a smooth function's does,
@@ -106,9 +105,8 @@ final class RoundingLevel {
     RandomGenerator random = context.random("probe");
     double norm = here.peekGradientNorm();
     Change near = change(here, random, RoundingLevel::neighbour);
-    double found = Math.max(near.along(), near.whole() / GRADIENT_FACTOR);
-    if (!(norm <= GRADIENT_FACTOR * found)) {
-      return found;
+    if (!(norm <= GRADIENT_FACTOR * near.along())) {
+      return near.along();
     }
     Change far = change(here, random, x -> x + FAR * (1 + Math.abs(x)));
     if (!(far.along() < Double.POSITIVE_INFINITY)) { // out of the domain: nearer, by x's own scale
@@ -116,7 +114,7 @@ final class RoundingLevel {
     }
     boolean smooth =
         far.along() >= FAR_FACTOR * near.along() && far.whole() >= FAR_FACTOR * near.whole();
-    return smooth ? found : 0;
+    return smooth ? near.along() : 0;
   }
 
   private static double neighbour(double x) {
