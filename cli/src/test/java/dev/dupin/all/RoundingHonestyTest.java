@@ -166,7 +166,8 @@ class RoundingHonestyTest {
     double[] ones = {1, 1};
     Problem plain = new Problem("rosenbrock", valley, ones, 1_400);
     Problem steep = new Problem("rosenbrock * 1e12", valley.scaled(1e12, 1), ones, 1_400);
-    Problem far = new Problem("rosenbrock at 1e6", moved(1e6), new double[] {1e6 + 1, 1e6 + 1}, 1_400);
+    Problem far =
+        new Problem("rosenbrock at 1e6", moved(1e6), new double[] {1e6 + 1, 1e6 + 1}, 1_400);
     List<Problem> problems =
         new ArrayList<>(
             List.of(
@@ -199,8 +200,7 @@ class RoundingHonestyTest {
 
   @TestFactory
   Stream<DynamicTest> a_run_with_curvature_ends_by_itself_and_tells_why() {
-    return problems().stream()
-        .map(problem -> dynamicTest(problem.name(), () -> checkAll(problem)));
+    return problems().stream().map(problem -> dynamicTest(problem.name(), () -> checkAll(problem)));
   }
 
   private static void checkAll(Problem problem) {
