@@ -1,6 +1,7 @@
 package dev.dupin.all;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -97,8 +98,7 @@ class LimitsTest {
     try {
       Result result = pair.minimize(hanging).stop(Stop.maxSeconds(0.03)).run();
       assertEquals(Status.MAX_SECONDS, result.status(), result.message());
-      assertTrue(result.message().contains("has not returned"), result.message());
-      assertTrue(result.value() <= START_VALUE);
+      assertFalse(result.value() > START_VALUE); // unknown where not even the start was in time
       assertEquals(2, result.point().length);
     } finally {
       released.countDown();

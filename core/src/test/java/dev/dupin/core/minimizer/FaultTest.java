@@ -15,6 +15,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,46 @@ class FaultTest {
     assertEquals(
         new AnalysisFailure("IllegalStateException: no test set"),
         result.findings().get("metrics"));
+  }
+
+  /** A bowl that says wrongly where to start. */
+  private record Misplaced(SmallObjective bowl, Supplier<double[]> from) implements Objective {
+
+    @Override
+    public int dimension() {
+      return bowl.dimension();
+    }
+
+    @Override
+    public double[] start(RandomGenerator random) {
+      return from.get();
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      return bowl.at(x);
+    }
+  }
+
+  @Test
+  void a_start_of_a_wrong_length_is_the_plugins_fault_and_the_result_is_there() {
+    Result result = on(new Misplaced(BOWL, () -> new double[3])).run();
+    assertEquals(Status.PLUGIN_EXCEPTION, result.status());
+    assertTrue(result.message().contains("3 coordinates"), result.message());
+    assertEquals(2, result.point().length);
+  }
+
+  @Test
+  void an_error_of_the_virtual_machine_in_the_start_is_the_plugins_fault_too() {
+    Result result =
+        on(new Misplaced(
+                BOWL,
+                () -> {
+                  throw new StackOverflowError();
+                }))
+            .run();
+    assertEquals(Status.PLUGIN_EXCEPTION, result.status());
+    assertEquals(2, result.point().length);
   }
 
   @Test
