@@ -3,6 +3,7 @@ package dev.dupin.core.minimizer;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.objective.Estimates;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +45,13 @@ final class Execution {
     double[] start = new double[setup.objective().dimension()];
     Run run;
     try {
-      start =
-          setup
-              .start()
-              .orElseGet(
-                  () -> setup.objective().start(RunScope.stream(setup.seed(), "start", "", 0)));
+      start = setup.start().orElseGet(() -> objectivesStart(setup));
       run = new Run(setup, gate, start);
-    } catch (Exception | LinkageError thrown) {
+    } catch (Exception
+        | LinkageError
+        | AssertionError
+        | StackOverflowError
+        | OutOfMemoryError thrown) {
       return unstarted(start, End.exception(thrown, "before the first evaluation"));
     }
     CompletableFuture<End> loop = new CompletableFuture<>();
@@ -59,6 +60,19 @@ final class Execution {
     thread.setDaemon(true);
     thread.start();
     return await(loop, run);
+  }
+
+  private static double[] objectivesStart(Setup setup) {
+    Objective objective = setup.objective();
+    double[] start = objective.start(RunScope.stream(setup.seed(), "start", "", 0));
+    if (start.length != objective.dimension()) {
+      throw new IllegalStateException(
+          "the objective starts at a point of "
+              + start.length
+              + " coordinates, but has "
+              + objective.dimension());
+    }
+    return start;
   }
 
   private Result await(CompletableFuture<End> loop, Run run) {

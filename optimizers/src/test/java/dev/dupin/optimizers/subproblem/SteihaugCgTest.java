@@ -102,6 +102,14 @@ final class SteihaugCgTest {
   }
 
   @Test
+  void the_way_to_the_boundary_does_not_overflow_before_the_gradient_squared_does() {
+    // |p|^2 radius^2 = 1e400: with it the step was 0.
+    Proposal proposal = solve(EXACT, Quadratic.diagonal(new double[2], 3e100, 4e100), 1e100);
+    assertArrayEquals(new double[] {-6e99, -8e99}, proposal.step(), 1e86);
+    assertEquals(5e200, proposal.predictedReduction(), 1e186);
+  }
+
+  @Test
   void a_smaller_radius_costs_no_product_and_changes_no_bit() {
     RandomGenerator random = new SplittableRandom(9);
     DenseSymmetric matrix =
