@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
- * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart; and the
- * gradient norm is within 100 times its rounding error. That error is measured, not guessed, by
- * three probes that move every coordinate by one unit in its last place, up or down at random. It
- * holds both the rounding inside the gradient and the step from one double to the next, below which
- * no point can be told from the solution.
+ * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart, or the step
+ * itself changes no bit of the point, as happens first where f tends to zero; and the gradient norm
+ * is within 100 times its rounding error. That error is measured, not guessed, by three probes that
+ * move every coordinate by one unit in its last place, up or down at random. It holds both the
+ * rounding inside the gradient and the step from one double to the next, below which no point can
+ * be told from the solution.
  *
  * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
  * widely, one unit along the steepest coordinate changes the gradient by more than all that is left
@@ -57,9 +58,15 @@ final class RoundingLevel {
     return predicted(here, proposal) <= VALUE_FACTOR * EPS * Math.abs(here.value());
   }
 
+  private static boolean stepIsLost(GuardedEvaluation here, Proposal proposal) {
+    double[] step = proposal.step();
+    return step.length > 0 && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
+  }
+
   /** Returns both conditions with their numbers if both hold at {@code here}, or empty. */
   Optional<String> test(GuardedEvaluation here, Proposal proposal) {
-    if (!decreaseIsLost(here, proposal)) {
+    boolean decreaseIsLost = decreaseIsLost(here, proposal);
+    if (!decreaseIsLost && !stepIsLost(here, proposal)) {
       return Optional.empty();
     }
     here.gradient();
@@ -68,11 +75,17 @@ final class RoundingLevel {
     if (!(norm <= GRADIENT_FACTOR * noise && noise < Double.POSITIVE_INFINITY)) {
       return Optional.empty();
     }
+    String lost =
+        decreaseIsLost
+            ? "predicted decrease "
+                + Numbers.brief(predicted(here, proposal))
+                + " <= 10 eps |f| = "
+                + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
+            : "the step of norm "
+                + Numbers.brief(Vectors.norm(proposal.step()))
+                + " changes no bit of the point";
     return Optional.of(
-        "predicted decrease "
-            + Numbers.brief(predicted(here, proposal))
-            + " <= 10 eps |f| = "
-            + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
+        lost
             + ", and gradient norm "
             + Numbers.brief(norm)
             + " <= 100 times its rounding error "

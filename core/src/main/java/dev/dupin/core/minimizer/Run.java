@@ -241,8 +241,14 @@ final class Run implements Checkpointable {
     return Optional.empty();
   }
 
-  /** No step leads on from here: unless this is as far as rounding allows, the run ends. */
+  /**
+   * No step leads on from here: the run ends, unless this is as far as rounding allows. Where it
+   * had converged and was only looking for an escape, it has converged.
+   */
   private Optional<End> stalled(Proposal proposal, String why) {
+    if (converged.isPresent()) {
+      return converged;
+    }
     if (roundingLevel(proposal)) {
       return Optional.empty();
     }

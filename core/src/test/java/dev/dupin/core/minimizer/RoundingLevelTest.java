@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.step.Proposal;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,13 @@ class RoundingLevelTest {
   private static final double OFFSET = 1e8;
 
   private static boolean isAtRounding(SmallObjective f, double predicted, double... x) {
+    return isAtRounding(f, predicted, 1.0, x);
+  }
+
+  private static boolean isAtRounding(
+      SmallObjective f, double predicted, double stepEntry, double[] x) {
     RunScope scope = new RunScope(0, new Gate(Double.POSITIVE_INFINITY, 0), 0);
-    Proposal proposal = new Proposal(new double[x.length], predicted, Double.NaN);
+    Proposal proposal = new Proposal(Vectors.filled(x.length, stepEntry), predicted, Double.NaN);
     return new RoundingLevel(scope.part("rounding"))
         .test(new GuardedObjective(f).at(x), proposal)
         .isPresent();
@@ -49,6 +55,14 @@ class RoundingLevelTest {
     assertFalse(isAtRounding(bowl(1, 1e6, 1e6), 1e-6, x, x));
     assertFalse(isAtRounding(bowl(1, 1e6, 1e6), -1e-6, x, x));
     assertFalse(isAtRounding(bowl(1, 1e6, 1e6), Double.POSITIVE_INFINITY, x, x));
+  }
+
+  @Test
+  void a_step_that_changes_no_bit_is_lost_whatever_it_predicts() {
+    double[] near = {1e6 + 3 * Math.ulp(1e6), 1e6};
+    assertTrue(isAtRounding(bowl(1, 1e6, 1e6), 1e-6, 1e-12, near));
+    double[] far = {1e6 + 1000 * Math.ulp(1e6), 1e6};
+    assertFalse(isAtRounding(bowl(1, 1e6, 1e6), 1e-6, 1e-12, far));
   }
 
   @Test
