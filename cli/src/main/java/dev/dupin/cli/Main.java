@@ -39,7 +39,15 @@ public final class Main {
         Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
     command.setParameterExceptionHandler((e, ignored) -> wrongArguments(e, terminal));
     command.setExecutionExceptionHandler((e, ignored, parsed) -> unforeseen(e, terminal));
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      terminal.err().println("dupin: error: out of memory: " + e.getMessage());
+      terminal.err().println("the launcher gives more by DUPIN_JAVA_OPTIONS=-Xmx8g");
+      return ExitCode.FAILED.number();
+    } catch (LinkageError | StackOverflowError | AssertionError e) {
+      return unforeseen(e, terminal);
+    }
   }
 
   private static PrintWriter writer(java.io.PrintStream stream) {
@@ -60,7 +68,7 @@ public final class Main {
   }
 
   /** Neither the user nor a plugin is to blame, as far as is known: so everything is told. */
-  private static int unforeseen(Exception e, Terminal terminal) {
+  private static int unforeseen(Throwable e, Terminal terminal) {
     terminal.err().println("dupin: error: this should not happen; please report it: " + e);
     Arrays.stream(e.getStackTrace()).forEach(frame -> terminal.err().println("\tat " + frame));
     return ExitCode.FAILED.number();

@@ -92,6 +92,7 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   private static String words(PluginInfo plugin) {
-    return plugin.name() + " " + plugin.version();
+    boolean isKnown = !plugin.version().equals(PluginInfo.UNKNOWN);
+    return isKnown ? plugin.name() + " " + plugin.version() : plugin.name();
   }
 }

@@ -101,13 +101,13 @@ final class ResultTable {
     addCount(calls, counts.gradient(), "gradient");
     addCount(calls, counts.hessianProduct(), "Hessian product");
     addCount(calls, counts.hessian(), "Hessian");
-    String equivalents = Text.digits(counts.gradientEquivalents(), 6);
+    double equivalents = counts.gradientEquivalents();
     row(
         "evaluations",
         (calls.isEmpty() ? "none" : String.join(", ", calls))
             + "; the work of "
-            + equivalents
-            + " gradients");
+            + Text.digits(equivalents, 6)
+            + (equivalents == 1 ? " gradient" : " gradients"));
     row("time", Text.seconds(result.seconds()));
   }
 
@@ -128,17 +128,22 @@ final class ResultTable {
     }
     String kind = text(verdict, "kind");
     Colour colour = kind.equals("MINIMUM") ? Colour.GREEN : Colour.YELLOW;
-    String detail = "index " + text(verdict, "index") + ", nullity " + text(verdict, "nullity");
-    lines.add(label("verdict") + terminal.coloured(colour, kind) + ", " + detail);
-    row(
-        "",
-        "eigenvalues "
-            + Numbers.brief(Findings.number(verdict, "smallestEigenvalue"))
-            + " to "
-            + Numbers.brief(Findings.number(verdict, "largestEigenvalue"))
-            + ", condition number "
-            + Numbers.brief(Findings.number(verdict, "conditionNumber")));
+    double smallest = Findings.number(verdict, "smallestEigenvalue");
+    double largest = Findings.number(verdict, "largestEigenvalue");
+    boolean isKnown = !Double.isNaN(smallest) && !Double.isNaN(largest);
+    String detail = ", index " + text(verdict, "index") + ", nullity " + text(verdict, "nullity");
+    lines.add(label("verdict") + terminal.coloured(colour, kind) + (isKnown ? detail : ""));
+    if (isKnown) {
+      String ends = Numbers.brief(smallest) + " to " + Numbers.brief(largest);
+      row("", "eigenvalues " + ends + condition(verdict));
+    }
     row("", "certificate: " + text(verdict, "certificate"));
+  }
+
+  /** A singular Hessian has no condition number. */
+  private static String condition(Record verdict) {
+    double number = Findings.number(verdict, "conditionNumber");
+    return Double.isFinite(number) ? ", condition number " + Numbers.brief(number) : "";
   }
 
   private static String text(Record verdict, String field) {

@@ -79,7 +79,7 @@ final class ResumeCommand implements Callable<Integer> {
           .resume(prepared, folder, checkpoint)
           .number();
     } catch (IOException e) {
-      terminal.err().println("dupin resume: error: cannot write results: " + e);
+      terminal.err().println("dupin resume: error: " + Text.cannotWrite(e));
       return ExitCode.FAILED.number();
     } finally {
       interruption.end();

@@ -88,9 +88,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int cannotWrite(IOException e, ExitCode code) {
-    String what =
-        e instanceof OutputFolder.OccupiedException ? e.getMessage() : "cannot write results: " + e;
-    terminal.err().println("dupin run: error: " + what);
+    terminal.err().println("dupin run: error: " + Text.cannotWrite(e));
     return code.number();
   }
 }

@@ -1,5 +1,10 @@
 package dev.dupin.cli;
 
+import dev.dupin.runtime.results.OutputFolder;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +64,22 @@ final class Text {
       return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.1f s", seconds);
     }
     return String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
+  }
+
+  /** Says why results cannot be written; the file system's exceptions name a path and no more. */
+  static String cannotWrite(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "cannot write results: you may not write " + denied.getFile();
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return "cannot write results: " + exists.getFile() + " is a file, not a folder";
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return "cannot write results: " + missing.getFile() + " cannot be made";
+    }
+    return e instanceof OutputFolder.OccupiedException
+        ? String.valueOf(e.getMessage())
+        : "cannot write results: " + e;
   }
 
   /** Returns {@code 1 run}, {@code 2 runs}. */

@@ -166,6 +166,29 @@ class BadInputTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
+  @Test
+  void a_part_of_a_plugin_shows_its_author_their_frames_and_no_others() throws IOException {
+    Path spec = write("spec.yaml", "objective: unbuildable\n");
+    screen.run("validate", spec);
+    assertFalse(screen.err().contains("com.google.inject"), screen.err());
+    assertTrue(screen.err().contains("\t... (the wiring)"), screen.err());
+  }
+
+  @Test
+  void a_formula_is_pointed_into() throws IOException {
+    Path spec = write("spec.yaml", "objective: {type: formula, expression: \"x^2 + + z * * 2\"}\n");
+    refusedOnce(spec, spec + ":1:53: error: expected a number", "at objective.expression");
+  }
+
+  @Test
+  void results_that_cannot_be_written() throws IOException {
+    Path spec = write("spec.yaml", "objective: rosenbrock\n");
+    assertEquals(2, screen.run("run", spec, "-o", spec));
+    assertEquals(
+        List.of("dupin run: error: cannot write results: " + spec + " is a file, not a folder"),
+        screen.errLines());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -66,6 +66,25 @@ class ResultTableTest {
   }
 
   @Test
+  void a_verdict_without_eigenvalues_has_no_numbers() {
+    Record unresolved =
+        new Results.Verdict(
+            "UNRESOLVED", 0, 0, Double.NaN, Double.NaN, Double.NaN, "none: f is not finite");
+    Result result = Results.of(Status.STALLED, "", Map.of("verdict", unresolved));
+    String text = String.join("\n", lines(result, Screen.plain()));
+    String shown = "verdict        UNRESOLVED\n                 certificate: none: f is not finite";
+    assertTrue(text.contains(shown), text);
+  }
+
+  @Test
+  void a_singular_hessian_has_no_condition_number() {
+    Record degenerate =
+        new Results.Verdict("DEGENERATE", 0, 1, 0, 2, Double.POSITIVE_INFINITY, "dense");
+    Result result = Results.of(Status.CONVERGED_GRADIENT, "", Map.of("verdict", degenerate));
+    assertTrue(lines(result, Screen.plain()).contains("                 eigenvalues 0 to 2"));
+  }
+
+  @Test
   void a_verdict_that_could_not_be_made_says_why() {
     Result result =
         Results.of(

@@ -1,6 +1,7 @@
 package dev.dupin.objectives;
 
 import dev.dupin.core.autodiff.AutodiffObjective;
+import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.objectives.formula.Expression;
 import dev.dupin.objectives.formula.FormulaException;
 import jakarta.inject.Inject;
@@ -30,24 +31,34 @@ public final class Formula extends AutodiffObjective {
       Optional<List<String>> variables, String expression, Optional<double[]> start) {
     public Config {
       variables = variables.map(List::copyOf);
-      variables.ifPresent(Expression::checkVariables);
+      try {
+        variables.ifPresent(Expression::checkVariables);
+      } catch (IllegalArgumentException e) {
+        throw new RefusedValueException("variables", 0, e);
+      }
     }
   }
 
   /**
    * Reads the expression.
    *
-   * @throws FormulaException if it is no formula; it knows the column
+   * @throws RefusedValueException if it is no formula; it knows the column
    * @throws IllegalArgumentException if {@code start} has not one number a variable
    */
   @Inject
   public Formula(Config config) {
-    this(
-        config
-            .variables()
-            .map(names -> Expression.parse(config.expression(), names))
-            .orElseGet(() -> Expression.parse(config.expression())),
-        config.start());
+    this(expression(config), config.start());
+  }
+
+  private static Expression expression(Config config) {
+    try {
+      return config
+          .variables()
+          .map(names -> Expression.parse(config.expression(), names))
+          .orElseGet(() -> Expression.parse(config.expression()));
+    } catch (FormulaException e) {
+      throw new RefusedValueException("expression", e.column(), e);
+    }
   }
 
   private Formula(Expression expression, Optional<double[]> start) {
@@ -67,6 +78,7 @@ public final class Formula extends AutodiffObjective {
    * Returns the function of an expression that starts at zeros.
    *
    * @param variables none: those of the expression, in the order in which they appear
+   * @throws RefusedValueException if it is no formula; it knows the column
    */
   public static Formula of(String expression, String... variables) {
     Optional<List<String>> names =

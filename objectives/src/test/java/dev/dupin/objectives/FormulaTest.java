@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.objective.Evaluation;
-import dev.dupin.objectives.formula.FormulaException;
+import dev.dupin.core.plugin.RefusedValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,9 +103,14 @@ class FormulaTest {
 
   @Test
   void mistakes_are_told() {
-    FormulaException e =
-        assertThrows(FormulaException.class, () -> Formula.of("x^2 - z", "x", "y"));
+    RefusedValueException e =
+        assertThrows(RefusedValueException.class, () -> Formula.of("x^2 - z", "x", "y"));
+    assertEquals("expression", e.key());
     assertEquals(7, e.column());
+    RefusedValueException twice =
+        assertThrows(RefusedValueException.class, () -> Formula.of("x^2", "x", "x"));
+    assertEquals("variables", twice.key());
+    assertEquals("the variable 'x' is listed twice", twice.getMessage());
     IllegalArgumentException start =
         assertThrows(
             IllegalArgumentException.class,

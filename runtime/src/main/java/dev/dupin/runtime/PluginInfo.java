@@ -9,4 +9,8 @@ package dev.dupin.runtime;
  * @param jar the file name, {@code -} if there is no jar
  * @param sha256 of the jar in hexadecimal, {@code -} if there is no jar
  */
-public record PluginInfo(String name, String version, String jar, String sha256) {}
+public record PluginInfo(String name, String version, String jar, String sha256) {
+
+  /** What stands where something is not known. */
+  public static final String UNKNOWN = "-";
+}

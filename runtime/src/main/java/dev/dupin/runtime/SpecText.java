@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -39,7 +40,10 @@ public record SpecText(String file, String content) {
   public static SpecText read(Path file) {
     byte[] bytes = bytes(file);
     if (bytes.length == 0) {
-      throw refused(file, 0, "the file is empty");
+      throw refused(
+          file,
+          0,
+          "the file is empty; a spec has at least an objective, as in objective: rosenbrock");
     }
     return new SpecText(file.toString(), decode(file, bytes));
   }
@@ -70,6 +74,8 @@ public record SpecText(String file, String content) {
         throw refused(file, 0, message + ", but a spec has at most " + LARGEST);
       }
       return Files.readAllBytes(file);
+    } catch (AccessDeniedException e) {
+      throw refused(file, 0, "you may not read the file");
     } catch (IOException e) {
       throw refused(file, 0, "the file cannot be read: " + e.getMessage());
     }

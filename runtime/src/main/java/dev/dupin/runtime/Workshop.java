@@ -24,7 +24,7 @@ final class Workshop {
     this.pluginsAreBroken = pluginsAreBroken;
     this.sharing = new Sharing(isSweep);
     Services services = new Services(spec.folder(), Runtime.getRuntime().availableProcessors());
-    this.root = Wiring.start(services, sharing);
+    this.root = Wiring.start(services, sharing, spec);
   }
 
   SpecText spec() {

@@ -40,6 +40,14 @@ class PluginCatalogTest {
   }
 
   @Test
+  void kinds_stand_in_the_order_a_reader_wants() {
+    List<String> kinds = Specs.DUPIN.catalog().parts().stream().map(Part::kind).distinct().toList();
+    List<String> wanted =
+        List.of("objective", "data", "hessian", "step", "start", "stop", "analyze", "observe");
+    assertEquals(wanted, kinds);
+  }
+
+  @Test
   void keys_of_nested_records_are_listed_with_a_dot() {
     List<String> names =
         part("objective", "every-type").keys().stream().map(Part.Key::name).toList();

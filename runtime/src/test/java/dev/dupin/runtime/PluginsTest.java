@@ -124,6 +124,29 @@ class PluginsTest {
   }
 
   @Test
+  void a_part_whose_class_cannot_be_linked_is_a_plugin_that_is_missing() throws Exception {
+    Map<String, String> sources = new LinkedHashMap<>(StrangersPlugin.sources("valley", ""));
+    sources.computeIfPresent(
+        "acme.ValleyObjective",
+        (name, source) ->
+            source.replace("private final Config", "Lost lost; private final Config"));
+    sources.put("acme.Lost", "package acme; public class Lost {}");
+    Path jar =
+        Jars.in(folder)
+            .classes(sources)
+            .without("acme/Lost.class")
+            .plugins("acme.ValleyPlugin")
+            .write(folder.resolve("valley.jar"));
+    Composition composition = compose(Dupin.load(List.of(jar)), "valley");
+    assertTrue(composition.pluginMissing());
+    assertEquals(1, composition.failures().size());
+    assertEquals(
+        "s.yaml:1:12: error: objective 'valley' cannot be built: its class cannot be linked:"
+            + " java.lang.NoClassDefFoundError: acme/Lost, at objective; this is a bug of valley.jar",
+        composition.problems().get(0).toString());
+  }
+
+  @Test
   void a_plugin_that_fails_while_it_announces_leaves_nothing_behind() throws Exception {
     Dupin dupin =
         Dupin.load(

@@ -109,6 +109,38 @@ class ProblemsTest {
     assertEquals(problem, Specs.problem("objective: {type: " + keys + "}\nhessian: scaled"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "why?; 3:13",
+        "'why?'; 3:14",
+        "\"why?\"; 3:14",
+        "\"ein Grüß 𝜋?\"; 3:21",
+        "why? # a comment; 3:13",
+        "why~    not?; 4:8",
+        "\"why~    not?\"; 4:8",
+        "|~    why,~    not?; 5:8",
+        "|-~~    why,~~    so?; 7:7",
+        ">~    why~    not?; 5:8",
+        "&anchor why?; 3:10",
+        "\"w\\x68y?\"; 3:10"
+      })
+  void a_value_that_is_refused_is_pointed_into(String label, String place) {
+    String spec = "objective:\n  type: crossed\n  label: " + label.replace("~", "\n");
+    assertEquals(
+        "spec.yaml:" + place + ": error: a question, at objective.label",
+        Specs.problem(spec + "\nhessian: scaled"));
+  }
+
+  @Test
+  void a_value_of_the_command_line_that_is_refused_is_told_there() {
+    assertEquals(
+        "command line: objective.label=why?: error: a question, at objective.label",
+        Specs.problem("objective: crossed\nhessian: scaled", "objective.label=why?"));
+  }
+
   @Test
   void exactly_one_of_exclusive_keys_is_given() {
     assertEquals(
@@ -216,7 +248,10 @@ class ProblemsTest {
     assertEquals(
         binary + ":2: error: this is no text: byte 0x89 at offset 2 is not UTF-8", only(binary));
     Path empty = Files.createFile(folder.resolve("empty.yaml"));
-    assertEquals(empty + ": error: the file is empty", only(empty));
+    assertEquals(
+        empty
+            + ": error: the file is empty; a spec has at least an objective, as in objective: rosenbrock",
+        only(empty));
     Path missing = folder.resolve("missing.yaml");
     assertEquals(missing + ": error: there is no such file", only(missing));
     assertEquals(folder + ": error: this is a folder, not a spec", only(folder));

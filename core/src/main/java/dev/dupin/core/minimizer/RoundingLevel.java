@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
  * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart, or the step
- * itself changes no bit of the point, as happens first where f tends to zero; and the gradient norm
- * is within 100 times its rounding error. That error is measured, not guessed, by three probes that
- * move every coordinate by one unit in its last place, up or down at random. It holds both the
- * rounding inside the gradient and the step from one double to the next, below which no point can
- * be told from the solution.
+ * itself, not contracted by refusals, changes no bit of the point, as happens first where f tends
+ * to zero; and the gradient norm is within 100 times its rounding error. That error is measured,
+ * not guessed, by three probes that move every coordinate by one unit in its last place, up or down
+ * at random. It holds both the rounding inside the gradient and the step from one double to the
+ * next, below which no point can be told from the solution.
  *
  * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
  * widely, one unit along the steepest coordinate changes the gradient by more than all that is left
@@ -63,10 +63,15 @@ final class RoundingLevel {
     return step.length > 0 && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
   }
 
-  /** Returns both conditions with their numbers if both hold at {@code here}, or empty. */
-  Optional<String> test(GuardedEvaluation here, Proposal proposal) {
+  /**
+   * Returns both conditions with their numbers if both hold at {@code here}, or empty.
+   *
+   * @param contracted whether refusals made the step as short as it is: then it says nothing that
+   *     it changes no bit
+   */
+  Optional<String> test(GuardedEvaluation here, Proposal proposal, boolean contracted) {
     boolean decreaseIsLost = decreaseIsLost(here, proposal);
-    if (!decreaseIsLost && !stepIsLost(here, proposal)) {
+    if (!decreaseIsLost && (contracted || !stepIsLost(here, proposal))) {
       return Optional.empty();
     }
     here.gradient();

@@ -55,6 +55,8 @@ final class Run implements Checkpointable {
   private boolean wholeValueKnown;
   private double level = Double.NaN;
   private long unmoved;
+  private long refusals;
+  private long refusalsBefore;
   private double checkpointDue;
   private volatile Progress progress;
 
@@ -175,6 +177,8 @@ final class Run implements Checkpointable {
           "the step strategy accepted a point that was no trial of this iteration");
     }
     iterations++;
+    refusalsBefore = refusals;
+    refusals = 0;
     GuardedEvaluation from = here;
     here = next;
     ((GuardedObjective) from.objective()).forgetFailure();
@@ -228,6 +232,7 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> refuse(Trial trial, Decision decision) {
+    refusals++;
     GuardedEvaluation there = (GuardedEvaluation) trial.there();
     consider(there);
     String why = decision.stalled();
@@ -259,6 +264,11 @@ final class Run implements Checkpointable {
             why + "; gradient norm " + gradientNorm() + " > " + tolerance + refusedFor()));
   }
 
+  /** A step is as short as refusals of this iteration or the last made it. */
+  private boolean isContracted() {
+    return refusals > 0 || refusalsBefore > 0;
+  }
+
   /** Tells what the objective threw since the last accepted step, if it did. */
   private String refusedFor() {
     return ((GuardedObjective) here.objective())
@@ -277,7 +287,7 @@ final class Run implements Checkpointable {
     }
     converged =
         rounding
-            .test(here, proposal)
+            .test(here, proposal, isContracted())
             .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
     return converged.isPresent();
   }
@@ -329,7 +339,7 @@ final class Run implements Checkpointable {
     return suspect == null
         ? Optional.empty()
         : rounding
-            .test(here, suspect)
+            .test(here, suspect, isContracted())
             .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
   }
 
@@ -431,6 +441,7 @@ final class Run implements Checkpointable {
       state.exchange("batches", batches);
     }
     unmoved = state.exchange("unmoved", unmoved);
+    refusalsBefore = state.exchange("refusalsBefore", refusalsBefore);
     level = state.exchange("level", level);
     suspicion = exchange(state, suspicion);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;

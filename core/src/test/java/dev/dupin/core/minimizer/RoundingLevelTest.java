@@ -22,7 +22,7 @@ class RoundingLevelTest {
     RunScope scope = new RunScope(0, new Gate(Double.POSITIVE_INFINITY, 0), 0);
     Proposal proposal = new Proposal(Vectors.filled(x.length, stepEntry), predicted, Double.NaN);
     return new RoundingLevel(scope.part("rounding"))
-        .test(new GuardedObjective(f).at(x), proposal)
+        .test(new GuardedObjective(f).at(x), proposal, false)
         .isPresent();
   }
 

@@ -104,6 +104,20 @@ class WatcherTest {
   }
 
   @Test
+  void an_analysis_whose_class_cannot_be_linked_keeps_the_result_from_nobody() {
+    Analysis broken =
+        (judged, context) ->
+            here -> {
+              throw new NoClassDefFoundError("acme/Lost");
+            };
+    Result result = plain().analyze("broken", broken).analyze("seen", counting()).run();
+    assertEquals(Status.CONVERGED_GRADIENT, result.status());
+    assertEquals(
+        new AnalysisFailure("NoClassDefFoundError: acme/Lost"), result.findings().get("broken"));
+    assertTrue(result.finding(Seen.class).isPresent());
+  }
+
+  @Test
   void analyses_have_their_say_after_a_time_limit_too() {
     Result result = plain().stop(Stop.maxSeconds(0)).analyze("seen", counting()).run();
     assertEquals(Status.MAX_SECONDS, result.status());

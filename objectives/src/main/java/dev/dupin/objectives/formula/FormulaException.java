@@ -31,6 +31,7 @@ public final class FormulaException extends IllegalArgumentException {
     int from = column - 1 - CONTEXT;
     int to = column - 1 + CONTEXT;
     String text = formula.substring(Math.max(from, 0), Math.min(to, formula.length()));
+    text = text.replaceAll("\\R", " "); // a message is one line
     return (from > 0 ? "…" : "") + text + (to < formula.length() ? "…" : "");
   }
 }

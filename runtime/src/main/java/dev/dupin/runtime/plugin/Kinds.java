@@ -11,6 +11,8 @@ import dev.dupin.core.step.Globalizer;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.runtime.spec.Words;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,7 +34,32 @@ public final class Kinds {
           Analysis.class, "analyze",
           Observer.class, "observe");
 
+  /** From what is minimised over how to what is looked at, which is the way a spec is read. */
+  private static final List<String> ORDER =
+      List.of(
+          "objective",
+          "data",
+          "hessian",
+          "step",
+          "transform",
+          "subproblem",
+          "globalizer",
+          "start",
+          "stop",
+          "analyze",
+          "observe");
+
   private Kinds() {}
+
+  /** Returns the order in which a reader wants kinds; those of plugins follow, by their words. */
+  public static Comparator<Class<?>> order() {
+    return Comparator.<Class<?>>comparingInt(Kinds::rank).thenComparing(Kinds::word);
+  }
+
+  private static int rank(Class<?> kind) {
+    int rank = ORDER.indexOf(word(kind));
+    return rank < 0 ? ORDER.size() : rank;
+  }
 
   /** Returns the word for a kind, as a user reads it. */
   public static String word(Class<?> kind) {

@@ -56,10 +56,11 @@ public final class PartRegistry {
     return parts.keySet();
   }
 
-  /** Returns every part, by kind and name. */
+  /** Returns every part: the kinds in the order a reader wants, the names in the alphabet's. */
   public List<RegisteredPart> all() {
-    return parts.values().stream()
-        .map(Map::values)
+    return parts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Kinds.order()))
+        .map(entry -> entry.getValue().values())
         .flatMap(Collection::stream)
         .flatMap(List::stream)
         .toList();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a plugin's classes come from. Its manifest and digest are read when somebody asks. */
 public final class PluginSource {
 
-  private static final String UNKNOWN = "-";
+  private static final String UNKNOWN = PluginInfo.UNKNOWN;
 
   private final String className;
   private final Optional<Path> jar;

@@ -3,12 +3,16 @@ package dev.dupin.runtime.wiring;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import dev.dupin.core.data.DataException;
+import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.Problem;
+import dev.dupin.runtime.SpecText;
+import dev.dupin.runtime.binding.Bound;
 import dev.dupin.runtime.binding.BoundPart;
 import dev.dupin.runtime.binding.BoundRecord;
 import dev.dupin.runtime.binding.ConfigException;
 import dev.dupin.runtime.spec.Problems;
+import dev.dupin.runtime.spec.TextPosition;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,11 @@ final class Failures {
 
   private final Problems problems;
 
-  Failures(Problems problems) {
+  private final SpecText spec;
+
+  Failures(Problems problems, SpecText spec) {
     this.problems = problems;
+    this.spec = spec;
   }
 
   void tell(BoundPart part, ProvisionException failure) {
@@ -39,23 +46,36 @@ final class Failures {
 
   private void tell(
       BoundPart part, Origin origin, String path, @Nullable BoundRecord config, Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    Optional<String> key = key(message, config);
+    Optional<String> key = key(cause, config);
     if (config != null && cause instanceof IllegalArgumentException && key.isPresent()) {
-      Origin ofKey = config.get(key.get()).orElseThrow().origin();
-      tell(part, ofKey, path + "." + key.get(), cause);
+      Bound value = config.get(key.get()).orElseThrow();
+      tell(part, place(value, cause), path + "." + key.get(), cause);
     } else {
       tell(part, origin, path, cause);
     }
   }
 
-  /** By convention a message begins with the key it is about; one that was left out is not it. */
-  private static Optional<String> key(String message, @Nullable BoundRecord config) {
-    String word = message.split("[^A-Za-z0-9]", 2)[0];
+  /**
+   * The exception knows the key it is about, or by convention its message begins with it; one that
+   * was left out is not it.
+   */
+  private static Optional<String> key(Throwable cause, @Nullable BoundRecord config) {
+    String word =
+        cause instanceof RefusedValueException refused
+            ? refused.key()
+            : String.valueOf(cause.getMessage()).split("[^A-Za-z0-9]", 2)[0];
     return Optional.ofNullable(config)
         .flatMap(record -> record.get(word))
         .filter(value -> value.origin().kind() != Origin.Kind.DEFAULT)
         .map(value -> word);
+  }
+
+  private Origin place(Bound value, Throwable cause) {
+    return cause instanceof RefusedValueException refused
+            && refused.column() > 0
+            && value.plain() instanceof String text
+        ? TextPosition.find(spec, value.origin(), text, refused.column() - 1)
+        : value.origin();
   }
 
   private void tell(BoundPart part, Origin origin, String path, Throwable cause) {

@@ -10,6 +10,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.spi.Dependency;
 import com.google.inject.spi.InjectionPoint;
+import dev.dupin.runtime.SpecText;
 import dev.dupin.runtime.binding.BoundPart;
 import dev.dupin.runtime.spec.Problems;
 import java.util.ArrayList;
@@ -34,11 +35,13 @@ public final class Wiring {
 
   private final Injector injector;
   private final Sharing sharing;
+  private final SpecText spec;
   private final Map<String, Object> instances = new HashMap<>();
 
-  private Wiring(Injector injector, Sharing sharing) {
+  private Wiring(Injector injector, Sharing sharing, SpecText spec) {
     this.injector = injector;
     this.sharing = sharing;
+    this.spec = spec;
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -47,12 +50,16 @@ public final class Wiring {
     }
   }
 
-  /** Starts with the services alone. */
-  public static Wiring start(Services services, Sharing sharing) {
+  /**
+   * Starts with the services alone.
+   *
+   * @param spec in which the parts are written, to point into it
+   */
+  public static Wiring start(Services services, Sharing sharing, SpecText spec) {
     // Not PRODUCTION, which builds all parts at once: here each is built on its own, those nested
     // in it first, so that every failure belongs to one part.
     Injector injector = Guice.createInjector(Stage.DEVELOPMENT, services.module());
-    return new Wiring(injector, sharing);
+    return new Wiring(injector, sharing, spec);
   }
 
   /**
@@ -72,9 +79,9 @@ public final class Wiring {
       parts.forEach(part -> problems.add(part.origin(), part.path(), "cannot be wired: " + e));
       return this;
     }
-    Wiring wiring = new Wiring(below, sharing);
+    Wiring wiring = new Wiring(below, sharing, spec);
     wiring.instances.putAll(instances);
-    Failures failures = new Failures(problems);
+    Failures failures = new Failures(problems, spec);
     sound.forEach(part -> wiring.build(part, failures));
     return wiring;
   }
@@ -101,7 +108,7 @@ public final class Wiring {
     List<BoundPart> sound = new ArrayList<>();
     Set<String> paths = new HashSet<>();
     for (BoundPart part : parts) {
-      Optional<String> reason = reason(part);
+      Optional<String> reason = reason(part, problems);
       if (reason.isPresent()) {
         String message = part.part().words() + " cannot be built: " + reason.get();
         String hint = "this is a bug of " + part.part().source().where();
@@ -114,7 +121,7 @@ public final class Wiring {
     return sound;
   }
 
-  private static Optional<String> reason(BoundPart part) {
+  private static Optional<String> reason(BoundPart part, Problems problems) {
     Set<Key<?>> offered = new HashSet<>(Services.keys());
     part.config()
         .map(c -> c.schema().constructor().getDeclaringClass())
@@ -132,6 +139,10 @@ public final class Wiring {
           .map(key -> "it asks for " + key + ", which nobody offers");
     } catch (ConfigurationException e) {
       return Optional.of(e.getErrorMessages().iterator().next().getMessage());
+    } catch (LinkageError e) {
+      problems.keep(e);
+      problems.pluginMissing();
+      return Optional.of("its class cannot be linked: " + e);
     }
   }
 }
