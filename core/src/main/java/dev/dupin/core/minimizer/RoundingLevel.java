@@ -2,8 +2,10 @@ package dev.dupin.core.minimizer;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
+import dev.dupin.core.run.State;
 import dev.dupin.core.step.Proposal;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Costs three gradients once a point, and up to six more where their change is as large as all
  * this.
  */
-final class RoundingLevel {
+final class RoundingLevel implements Checkpointable {
 
   private static final double EPS = 0x1p-52;
   private static final double VALUE_FACTOR = 10;
@@ -45,9 +47,15 @@ final class RoundingLevel {
   private final RunContext context;
   private @Nullable GuardedEvaluation probed;
   private double error = Double.NaN;
+  private double startValue = Double.NaN;
 
   RoundingLevel(RunContext context) {
     this.context = context;
+  }
+
+  /** Takes f at the start. */
+  void start(double value) {
+    startValue = value;
   }
 
   /**
@@ -58,20 +66,18 @@ final class RoundingLevel {
     return predicted(here, proposal) <= VALUE_FACTOR * EPS * Math.abs(here.value());
   }
 
-  private static boolean stepIsLost(GuardedEvaluation here, Proposal proposal) {
+  /** Returns whether f has vanished beside its start, and the step changes no bit of the point. */
+  private boolean stepIsLost(GuardedEvaluation here, Proposal proposal) {
     double[] step = proposal.step();
-    return step.length > 0 && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
+    return step.length > 0
+        && Math.abs(here.value()) <= EPS * Math.abs(startValue)
+        && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
   }
 
-  /**
-   * Returns both conditions with their numbers if both hold at {@code here}, or empty.
-   *
-   * @param contracted whether refusals made the step as short as it is: then it says nothing that
-   *     it changes no bit
-   */
-  Optional<String> test(GuardedEvaluation here, Proposal proposal, boolean contracted) {
+  /** Returns both conditions with their numbers if both hold at {@code here}, or empty. */
+  Optional<String> test(GuardedEvaluation here, Proposal proposal) {
     boolean decreaseIsLost = decreaseIsLost(here, proposal);
-    if (!decreaseIsLost && (contracted || !stepIsLost(here, proposal))) {
+    if (!decreaseIsLost && !stepIsLost(here, proposal)) {
       return Optional.empty();
     }
     here.gradient();
@@ -88,7 +94,8 @@ final class RoundingLevel {
                 + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
             : "the step of norm "
                 + Numbers.brief(Vectors.norm(proposal.step()))
-                + " changes no bit of the point";
+                + " changes no bit of the point, where f = "
+                + Numbers.brief(here.value());
     return Optional.of(
         lost
             + ", and gradient norm "
@@ -166,5 +173,10 @@ final class RoundingLevel {
       whole = Math.max(whole, Vectors.norm(change));
     }
     return new Change(along, whole);
+  }
+
+  @Override
+  public void exchange(State state) {
+    startValue = state.exchange("startValue", startValue);
   }
 }

@@ -55,8 +55,6 @@ final class Run implements Checkpointable {
   private boolean wholeValueKnown;
   private double level = Double.NaN;
   private long unmoved;
-  private long refusals;
-  private long refusalsBefore;
   private double checkpointDue;
   private volatile Progress progress;
 
@@ -177,8 +175,6 @@ final class Run implements Checkpointable {
           "the step strategy accepted a point that was no trial of this iteration");
     }
     iterations++;
-    refusalsBefore = refusals;
-    refusals = 0;
     GuardedEvaluation from = here;
     here = next;
     ((GuardedObjective) from.objective()).forgetFailure();
@@ -232,7 +228,6 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> refuse(Trial trial, Decision decision) {
-    refusals++;
     GuardedEvaluation there = (GuardedEvaluation) trial.there();
     consider(there);
     String why = decision.stalled();
@@ -264,11 +259,6 @@ final class Run implements Checkpointable {
             why + "; gradient norm " + gradientNorm() + " > " + tolerance + refusedFor()));
   }
 
-  /** A step is as short as refusals of this iteration or the last made it. */
-  private boolean isContracted() {
-    return refusals > 0 || refusalsBefore > 0;
-  }
-
   /** Tells what the objective threw since the last accepted step, if it did. */
   private String refusedFor() {
     return ((GuardedObjective) here.objective())
@@ -287,7 +277,7 @@ final class Run implements Checkpointable {
     }
     converged =
         rounding
-            .test(here, proposal, isContracted())
+            .test(here, proposal)
             .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
     return converged.isPresent();
   }
@@ -295,6 +285,7 @@ final class Run implements Checkpointable {
   private Optional<End> begin() {
     level = here.value();
     limits.start(level);
+    rounding.start(level);
     Optional<End> end = notFinite(here);
     convergence.start(here.peekGradientNorm());
     scope.gradientTolerance(convergence.tolerance());
@@ -339,7 +330,7 @@ final class Run implements Checkpointable {
     return suspect == null
         ? Optional.empty()
         : rounding
-            .test(here, suspect, isContracted())
+            .test(here, suspect)
             .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
   }
 
@@ -437,11 +428,11 @@ final class Run implements Checkpointable {
     state.exchange("ledger", ledger);
     state.exchange("convergence", convergence);
     state.exchange("limits", limits);
+    state.exchange("rounding", rounding);
     if (batches != null) {
       state.exchange("batches", batches);
     }
     unmoved = state.exchange("unmoved", unmoved);
-    refusalsBefore = state.exchange("refusalsBefore", refusalsBefore);
     level = state.exchange("level", level);
     suspicion = exchange(state, suspicion);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;

@@ -14,15 +14,10 @@ class RoundingLevelTest {
   private static final double OFFSET = 1e8;
 
   private static boolean isAtRounding(SmallObjective f, double predicted, double... x) {
-    return isAtRounding(f, predicted, 1.0, x);
-  }
-
-  private static boolean isAtRounding(
-      SmallObjective f, double predicted, double stepEntry, double[] x) {
     RunScope scope = new RunScope(0, new Gate(Double.POSITIVE_INFINITY, 0), 0);
-    Proposal proposal = new Proposal(Vectors.filled(x.length, stepEntry), predicted, Double.NaN);
+    Proposal proposal = new Proposal(Vectors.filled(x.length, 1), predicted, Double.NaN);
     return new RoundingLevel(scope.part("rounding"))
-        .test(new GuardedObjective(f).at(x), proposal, false)
+        .test(new GuardedObjective(f).at(x), proposal)
         .isPresent();
   }
 
@@ -58,11 +53,25 @@ class RoundingLevelTest {
   }
 
   @Test
-  void a_step_that_changes_no_bit_is_lost_whatever_it_predicts() {
-    double[] near = {1e6 + 3 * Math.ulp(1e6), 1e6};
-    assertTrue(isAtRounding(bowl(1, 1e6, 1e6), 1e-6, 1e-12, near));
-    double[] far = {1e6 + 1000 * Math.ulp(1e6), 1e6};
-    assertFalse(isAtRounding(bowl(1, 1e6, 1e6), 1e-6, 1e-12, far));
+  void where_f_has_vanished_beside_its_start_a_step_that_changes_no_bit_is_lost() {
+    SmallObjective third =
+        SmallObjective.quadratic(new double[] {18, 18}, 1, 1)
+            .withValue(x -> square(3 * x[0] - 1) + square(3 * x[1] - 1))
+            .withGradient(x -> new double[] {6 * (3 * x[0] - 1), 6 * (3 * x[1] - 1)});
+    double near = 1 / 3.0 + 2 * Math.ulp(1 / 3.0);
+    assertTrue(isLost(third, 8, 1e-20, near));
+    assertFalse(isLost(third, 1e-16, 1e-20, near), "the run started as low");
+    assertFalse(isLost(third, 8, 1e-3, near), "the step leads on");
+    assertFalse(isLost(third, 8e9, 1e-20, near + 1e-6), "the gradient is no noise");
+  }
+
+  private static boolean isLost(SmallObjective f, double startValue, double stepEntry, double x) {
+    RoundingLevel level =
+        new RoundingLevel(
+            new RunScope(0, new Gate(Double.POSITIVE_INFINITY, 0), 0).part("rounding"));
+    level.start(startValue);
+    Proposal proposal = new Proposal(Vectors.filled(2, stepEntry), 1, Double.NaN);
+    return level.test(new GuardedObjective(f).at(new double[] {x, x}), proposal).isPresent();
   }
 
   @Test
