@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dupin resume}: goes on from the checkpoint of a run, to the same bits. */
@@ -36,15 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
-  @Option(
-      names = "--require-convergence",
-      description = "Exit 4 where the run hit a limit or stopped.")
-  private boolean requireConvergence;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print errors only.")
-  private boolean quiet;
+  @Mixin private RunOptions options = new RunOptions();
 
   ResumeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -75,9 +66,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
     Interruption interruption = Interruption.ofThisThread();
     try {
-      return new RunLoop(terminal, quiet, requireConvergence)
-          .resume(prepared, folder, checkpoint)
-          .number();
+      return new RunLoop(terminal, options).resume(prepared, folder, checkpoint).number();
     } catch (IOException e) {
       terminal.err().println("dupin resume: error: " + Text.cannotWrite(e));
       return ExitCode.FAILED.number();

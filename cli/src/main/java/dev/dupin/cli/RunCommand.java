@@ -39,15 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
-  @Option(
-      names = "--require-convergence",
-      description = "Exit 4 where a run hit a limit or stopped.")
-  private boolean requireConvergence;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print errors only.")
-  private boolean quiet;
+  @Mixin private RunOptions options = new RunOptions();
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -69,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Interruption interruption = Interruption.ofThisThread();
     try {
-      RunLoop loop = new RunLoop(terminal, quiet, requireConvergence);
+      RunLoop loop = new RunLoop(terminal, options);
       ExitCode code =
           composition.isSweep() ? loop.sweep(runs, folder) : loop.single(runs.get(0), folder);
       return code.number();

@@ -24,10 +24,10 @@ final class RunLoop {
   private final boolean requireConvergence;
   private final Environment environment = Environment.current(Build.read().linearAlgebra());
 
-  RunLoop(Terminal terminal, boolean quiet, boolean requireConvergence) {
+  RunLoop(Terminal terminal, RunOptions options) {
     this.terminal = terminal;
-    this.quiet = quiet;
-    this.requireConvergence = requireConvergence;
+    quiet = options.quiet();
+    requireConvergence = options.requireConvergence();
   }
 
   /** Runs the only run of a spec. */

@@ -13,6 +13,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.BfgsHessian.Config;
+import dev.dupin.testkit.TestContext;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;

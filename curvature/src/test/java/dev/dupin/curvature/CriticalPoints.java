@@ -5,6 +5,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.dense.DenseEigen;
+import dev.dupin.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.List;
 

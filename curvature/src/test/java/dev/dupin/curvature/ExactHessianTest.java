@@ -15,6 +15,7 @@ import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.testkit.TestContext;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

@@ -13,6 +13,7 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.FiniteDifferenceHessian.Config;
 import dev.dupin.curvature.FiniteDifferenceHessian.Scheme;
+import dev.dupin.testkit.TestContext;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

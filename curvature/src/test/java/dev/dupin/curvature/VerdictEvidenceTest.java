@@ -74,6 +74,19 @@ class VerdictEvidenceTest {
   }
 
   @Test
+  void a_hessian_that_is_not_symmetric_proves_no_more_than_its_two_halves_agree_on() {
+    // The upper triangle alone has the eigenvalues -1 and 5, the lower one 1 and 3.
+    Verdict torn =
+        CriticalPoints.judge(with(x -> new double[2], x -> new double[] {2, 3, -1, 2}), 0, 0);
+    assertEquals(Kind.DEGENERATE, torn.kind(), torn::toString);
+    assertEquals(Math.sqrt(8), torn.eigenvalueError(), 1e-12);
+    Verdict nearly =
+        CriticalPoints.judge(with(x -> new double[2], x -> new double[] {2, 1, 1 + 1e-9, 2}), 0, 0);
+    assertEquals(Kind.MINIMUM, nearly.kind());
+    assertEquals(1e-9 / Math.sqrt(2), nearly.eigenvalueError(), 1e-12);
+  }
+
+  @Test
   void exceptions_of_the_objective_are_reasons_and_not_ends() {
     Verdict noHessian = CriticalPoints.judge(with(x -> x, VerdictEvidenceTest::fail), 0, 0);
     assertEquals(Kind.UNRESOLVED, noHessian.kind());

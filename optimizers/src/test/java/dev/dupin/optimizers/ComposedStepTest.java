@@ -27,6 +27,7 @@ import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.IdentityTransform;
+import dev.dupin.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

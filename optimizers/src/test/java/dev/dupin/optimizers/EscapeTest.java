@@ -23,6 +23,7 @@ import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.IdentityTransform;
+import dev.dupin.testkit.TestContext;
 import dev.dupin.testkit.TestFunctions;
 import java.util.ArrayList;
 import java.util.List;

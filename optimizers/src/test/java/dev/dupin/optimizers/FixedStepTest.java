@@ -18,6 +18,7 @@ import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Trial;
+import dev.dupin.testkit.TestContext;
 import dev.dupin.testkit.TestFunctions;
 import java.util.List;
 import org.junit.jupiter.api.Test;

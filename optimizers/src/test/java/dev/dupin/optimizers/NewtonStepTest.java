@@ -16,6 +16,7 @@ import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Trial;
+import dev.dupin.testkit.TestContext;
 import dev.dupin.testkit.TestFunctions;
 import org.junit.jupiter.api.Test;
 

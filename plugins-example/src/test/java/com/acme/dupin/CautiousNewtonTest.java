@@ -19,6 +19,7 @@ import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Trial;
+import dev.dupin.testkit.TestContext;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class CautiousNewtonTest {
   private final Cauchy cauchy = new Cauchy(Radius.class);
 
   private Stepper start() {
-    return new CautiousNewton(new CautiousNewton.Config(0.25, 1, cauchy)).start(new NoContext());
+    return new CautiousNewton(new CautiousNewton.Config(0.25, 1, cauchy)).start(TestContext.ROOT);
   }
 
   private static Model model(Evaluation here) {

@@ -10,6 +10,7 @@ import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.testkit.TestContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DiagonalSecantTest {
 
   private static Curvature learn(double initial, double[]... points) {
     Curvature curvature =
-        new DiagonalSecant(new DiagonalSecant.Config(initial)).start(WELLS, new NoContext());
+        new DiagonalSecant(new DiagonalSecant.Config(initial)).start(WELLS, TestContext.ROOT);
     for (int i = 1; i < points.length; i++) {
       curvature.accepted(WELLS.at(points[i - 1]), WELLS.at(points[i]));
     }

@@ -14,7 +14,6 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.Snapshot;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
-import dev.dupin.core.run.RunContext;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -76,7 +75,7 @@ public abstract class HessianContract {
     private static final int STEPS = 6;
 
     private Curvature start() {
-      return hessian.start(objective, new Context("hessian"));
+      return hessian.start(objective, TestContext.ROOT);
     }
 
     /** Takes some steps along a seeded path, and returns the last point. */
@@ -206,30 +205,6 @@ public abstract class HessianContract {
       double[] expected = apply(one.at(end), v);
       walk(other, 2, STEPS);
       assertArrayEquals(expected, apply(one.at(end), v));
-    }
-  }
-
-  /** A run in iteration 0 with seed 0, for parts tested alone. */
-  private record Context(String path) implements RunContext {
-
-    @Override
-    public RandomGenerator random(String axis) {
-      return new SplittableRandom((path + "/" + axis).hashCode());
-    }
-
-    @Override
-    public RunContext part(String name) {
-      return new Context(path + "." + name);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public double gradientTolerance() {
-      return 1e-6;
     }
   }
 }

@@ -1,35 +1,34 @@
 package dev.dupin.core.minimizer;
 
-import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
-import dev.dupin.core.objective.Estimates;
-import dev.dupin.core.run.Numbers;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import dev.dupin.core.objective.Objective;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs the loop in a daemon thread of its own while the caller waits: so a time limit or an
- * interrupt ends even a run whose objective does not return. What such a run has published is its
- * result; its thread is left behind.
+ * Runs the loop, and what concludes it, in a daemon thread while the caller waits: so a time limit
+ * or an interrupt ends even a run whose objective does not return. What such a run has published is
+ * its result; its thread is left behind.
  */
 final class Execution {
 
-  /**
-   * How long after its time limit, or after an interrupt, a run may take to notice before it is
-   * abandoned.
-   */
+  /** How long after its time limit a run may take to notice before it is abandoned. */
   private static final double LIMIT_GRACE_SECONDS = 0.05;
 
+  /** How long after an interrupt a run may take to end between two iterations. */
   private static final double INTERRUPT_GRACE_SECONDS = 1;
+
+  /**
+   * A run with a time limit may take as long again for its last evaluations and its analyses, and
+   * this long at least: the verdict on a thousand variables takes about a second.
+   */
+  private static final double CONCLUSION_SECONDS = 10;
 
   private final Setup setup;
   private final Gate gate;
+  private final CompletableFuture<End> loop = new CompletableFuture<>();
+  private final CompletableFuture<Result> whole = new CompletableFuture<>();
 
   Execution(Setup setup) {
     this.setup = setup;
@@ -44,164 +43,115 @@ final class Execution {
     double[] start = new double[setup.objective().dimension()];
     Run run;
     try {
-      start =
-          setup
-              .start()
-              .orElseGet(
-                  () -> setup.objective().start(RunScope.stream(setup.seed(), "start", "", 0)));
+      start = setup.start().orElseGet(() -> objectivesStart(setup));
       run = new Run(setup, gate, start);
-    } catch (Exception | LinkageError thrown) {
-      return unstarted(start, End.exception(thrown, "before the first evaluation"));
+    } catch (Exception
+        | LinkageError
+        | AssertionError
+        | StackOverflowError
+        | OutOfMemoryError thrown) {
+      return Conclusion.unstarted(
+          start, End.exception(thrown, "before the first evaluation"), gate);
     }
-    CompletableFuture<End> loop = new CompletableFuture<>();
-    Run running = run;
-    Thread thread = new Thread(() -> loop.complete(running.run()), "dupin-run");
+    Thread thread = new Thread(() -> live(run), "dupin-run");
     thread.setDaemon(true);
     thread.start();
-    return await(loop, run);
+    return await(run);
   }
 
-  private Result await(CompletableFuture<End> loop, Run run) {
-    double wait = gate.secondsLeft() + LIMIT_GRACE_SECONDS;
+  private static double[] objectivesStart(Setup setup) {
+    Objective objective = setup.objective();
+    double[] start = objective.start(RunScope.stream(setup.seed(), "start", "", 0));
+    if (start.length != objective.dimension()) {
+      throw new IllegalStateException(
+          "the objective starts at a point of "
+              + start.length
+              + " coordinates, but has "
+              + objective.dimension());
+    }
+    return start;
+  }
+
+  /** The life of the thread. Whatever is thrown, the caller must not wait for ever. */
+  private void live(Run run) {
     try {
-      return concluded(get(loop, wait), run);
-    } catch (TimeoutException limit) {
-      gate.close(Status.MAX_SECONDS, gate.timeMessage());
-      return abandoned(
-          run,
-          new End(Status.MAX_SECONDS, gate.timeMessage() + ", and an evaluation has not returned"));
+      End end = run.run();
+      loop.complete(end);
+      whole.complete(Conclusion.of(run, end, gate));
+    } catch (Throwable thrown) {
+      loop.completeExceptionally(thrown);
+      whole.completeExceptionally(thrown);
+    }
+  }
+
+  private Result await(Run run) {
+    double limit = setup.conditions().maxSeconds();
+    try {
+      End end = end(gate.secondsLeft() + LIMIT_GRACE_SECONDS);
+      return concluded(run, end, Math.max(CONCLUSION_SECONDS, limit));
+    } catch (TimeoutException late) {
+      String message = gate.timeMessage() + ", and an evaluation has not returned";
+      return abandoned(run, new End(Status.MAX_SECONDS, message));
     } catch (InterruptedException interrupt) {
-      return interrupted(loop, run);
-    }
-  }
-
-  private Result interrupted(CompletableFuture<End> loop, Run run) {
-    gate.interrupt();
-    try {
-      return concluded(get(loop, INTERRUPT_GRACE_SECONDS), run);
-    } catch (TimeoutException | InterruptedException again) {
-      gate.close(Status.INTERRUPTED, "interrupted");
-      return abandoned(
-          run,
-          new End(
-              Status.INTERRUPTED,
-              "interrupted in iteration "
-                  + run.progress().iterations()
-                  + ", inside an evaluation"));
-    } finally {
-      Thread.currentThread().interrupt(); // as every method that waits leaves it to its caller
-    }
-  }
-
-  private static End get(CompletableFuture<End> loop, double seconds)
-      throws TimeoutException, InterruptedException {
-    try {
-      return seconds < 1e9
-          ? loop.get((long) (1e9 * Math.max(0, seconds)), TimeUnit.NANOSECONDS)
-          : loop.get();
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible.getCause());
-    }
-  }
-
-  /** The loop has ended: pays what the result still lacks, and analyses. */
-  private Result concluded(End end, Run run) {
-    gate.letThrough();
-    double seconds = gate.seconds();
-    boolean converged = end.status().category() == Category.CONVERGED;
-    GuardedEvaluation point = finalPoint(run, converged);
-    pay(point);
-    double norm = point.peekGradientNorm();
-    if (converged && norm > run.scope().gradientTolerance()) {
-      run.scope().gradientTolerance(norm);
-    }
-    Map<String, Record> findings = new LinkedHashMap<>();
-    Map<String, Double> metrics = Map.of();
-    List<Estimates.Estimate> estimates = List.of();
-    if (end.status() != Status.INTERRUPTED && Double.isFinite(point.peekValue())) {
-      findings.putAll(run.watchers().findings(point.point()));
-      metrics = run.watchers().metrics(point.point(), findings);
-      estimates = run.watchers().estimates(point.point(), findings);
-    }
-    return new Result(
-        end.status(),
-        end.message(),
-        point.point(),
-        point.peekValue(),
-        norm,
-        run.iterations(),
-        run.trials(),
-        seconds,
-        run.ledger().counts(),
-        findings,
-        metrics,
-        estimates,
-        run.watchers().counts(),
-        end.failure());
-  }
-
-  private static GuardedEvaluation finalPoint(Run run, boolean converged) {
-    if (!run.inBatches()) {
-      return converged ? run.here() : run.best();
-    }
-    if (converged) {
-      return run.best();
-    }
-    GuardedEvaluation last = run.objective().at(run.here().point());
-    pay(last);
-    boolean bestIsWhole = run.best().objective() == run.objective();
-    return bestIsWhole && run.best().peekValue() <= last.peekValue() ? run.best() : last;
-  }
-
-  /** Pays value and gradient for the report where nobody did. What throws here stays unknown. */
-  private static void pay(GuardedEvaluation point) {
-    if (Vectors.isFinite(point.point()) && point.failure().isEmpty()) {
       try {
-        point.value();
-        if (Double.isFinite(point.peekValue())) {
-          point.gradient();
-        }
-      } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError unknown) {
-        // The status already tells of the fault; value and gradient are reported as unknown.
+        return interrupted(run);
+      } finally {
+        Thread.currentThread().interrupt(); // as every method that waits leaves it to its caller
       }
     }
   }
 
-  private Result abandoned(Run run, End end) {
-    run.reporter().close();
-    Progress progress = run.progress();
-    return new Result(
-        end.status(),
-        end.message() + " (best f so far " + Numbers.brief(progress.value()) + ")",
-        progress.point(),
-        progress.value(),
-        progress.gradientNorm(),
-        progress.iterations(),
-        progress.trials(),
-        gate.seconds(),
-        progress.counts(),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        Counts.NONE,
-        Optional.empty());
+  private Result interrupted(Run run) {
+    gate.interrupt();
+    try {
+      return concluded(run, end(INTERRUPT_GRACE_SECONDS), INTERRUPT_GRACE_SECONDS);
+    } catch (TimeoutException | InterruptedException late) {
+      long iteration = run.progress().iterations();
+      String message = "interrupted in iteration " + iteration + ", inside an evaluation";
+      return abandoned(run, new End(Status.INTERRUPTED, message));
+    }
   }
 
-  private Result unstarted(double[] start, End end) {
-    return new Result(
-        end.status(),
-        end.message(),
-        start,
-        Double.NaN,
-        Double.NaN,
-        0,
-        0,
-        gate.seconds(),
-        Counts.NONE,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        Counts.NONE,
-        end.failure());
+  private Result abandoned(Run run, End end) {
+    gate.close(end.status(), end.message());
+    return Conclusion.abandoned(run, end, gate);
+  }
+
+  /** Waits for the end of the loop. */
+  private End end(double seconds) throws TimeoutException, InterruptedException {
+    try {
+      return get(loop, seconds);
+    } catch (ExecutionException fault) {
+      return End.exception(causeOf(fault), "outside any part");
+    }
+  }
+
+  /** Waits for the result of a loop that has ended. */
+  private Result concluded(Run run, End end, double seconds) {
+    String without;
+    try {
+      return get(whole, seconds);
+    } catch (TimeoutException late) {
+      without = "; not analysed: that did not end in time";
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      without = "; not analysed: interrupted";
+    } catch (ExecutionException fault) {
+      without = "; not analysed: " + End.describe(causeOf(fault));
+    }
+    gate.close(end.status(), end.message());
+    return Conclusion.withoutAnalyses(run, end, without, gate);
+  }
+
+  private static Throwable causeOf(ExecutionException fault) {
+    Throwable cause = fault.getCause();
+    return cause == null ? fault : cause;
+  }
+
+  private static <T> T get(CompletableFuture<T> future, double seconds)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    return seconds < 1e9
+        ? future.get((long) (1e9 * Math.max(0, seconds)), TimeUnit.NANOSECONDS)
+        : future.get();
   }
 }

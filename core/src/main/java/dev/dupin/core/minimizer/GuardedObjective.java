@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedObjective implements Objective {
 
   private final Objective metered;
+  private @Nullable Throwable latestFailure;
 
   GuardedObjective(Objective metered) {
     this.metered = metered;
@@ -46,6 +47,18 @@ final class GuardedObjective implements Objective {
   @Override
   public Objective judged() {
     return metered.judged();
+  }
+
+  /**
+   * Returns what value or gradient threw last, at whatever point, a finite difference included,
+   * since {@link #forgetFailure}.
+   */
+  Optional<Throwable> latestFailure() {
+    return Optional.ofNullable(latestFailure);
+  }
+
+  void forgetFailure() {
+    latestFailure = null;
   }
 
   /** One point. */
@@ -83,7 +96,7 @@ final class GuardedObjective implements Objective {
         try {
           value = evaluation().value();
         } catch (Exception thrown) {
-          failure = thrown;
+          failed(thrown);
         }
         valuePaid = true; // not where the run ended inside: then the result still pays it
       }
@@ -102,13 +115,18 @@ final class GuardedObjective implements Objective {
                 "the gradient has " + known.length + " entries at a point of " + point.length);
           }
         } catch (Exception thrown) {
-          failure = thrown;
+          failed(thrown);
           known = Vectors.filled(point.length, Double.NaN);
         }
         gradient = known;
         gradientNorm = Vectors.norm(known);
       }
       return known;
+    }
+
+    private void failed(Exception thrown) {
+      failure = thrown;
+      objective.latestFailure = thrown;
     }
 
     private Evaluation evaluation() {

@@ -2,100 +2,181 @@ package dev.dupin.core.minimizer;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
+import dev.dupin.core.run.State;
 import dev.dupin.core.step.Proposal;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
- * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart; and the
- * gradient norm is within 100 times its rounding error. That error is measured, not guessed: the
- * largest change of the gradient over three probes that move every coordinate by one unit in its
- * last place, up or down at random. It holds both the rounding inside the gradient and the step
- * from one double to the next, below which no point can be told from the solution. Costs three
- * gradients, once a point.
+ * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart, or the step
+ * itself, not contracted by refusals, changes no bit of the point, as happens first where f tends
+ * to zero; and the gradient norm is within 100 times its rounding error. That error is measured,
+ * not guessed, by three probes that move every coordinate by one unit in its last place, up or down
+ * at random. It holds both the rounding inside the gradient and the step from one double to the
+ * next, below which no point can be told from the solution.
+ *
+ * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
+ * widely, one unit along the steepest coordinate changes the gradient by more than all that is left
+ * of it along a flat one, which may still be far from the solution.
+ *
+ * <p>At a kink the gradient jumps between neighbouring doubles, too, and that is no rounding: so it
+ * must change by 10 times more over a relative distance of eps^(1/4), as a smooth function's does,
+ * before its change over one unit is called an error.
+ *
+ * <p>Costs three gradients once a point, and up to six more where their change is as large as all
+ * this.
  */
-final class RoundingLevel {
+final class RoundingLevel implements Checkpointable {
 
   private static final double EPS = 0x1p-52;
   private static final double VALUE_FACTOR = 10;
   private static final double GRADIENT_FACTOR = 100;
   private static final int PROBES = 3;
 
+  /** Far beyond rounding, and still so near that it is the same valley: eps^(1/4), about 1e-4. */
+  private static final double FAR = 0x1p-13;
+
+  private static final double FAR_FACTOR = 10;
+
   private final RunContext context;
   private @Nullable GuardedEvaluation probed;
-  private double noise = Double.NaN;
+  private double error = Double.NaN;
+  private double startValue = Double.NaN;
 
   RoundingLevel(RunContext context) {
     this.context = context;
   }
 
+  /** Takes f at the start. */
+  void start(double value) {
+    startValue = value;
+  }
+
   /**
-   * Returns whether the predicted decrease is lost in the rounding of f: cheap, the first of the
-   * two conditions.
+   * Returns whether the predicted change is lost in the rounding of f: cheap, the first of the two
+   * conditions.
    */
   boolean decreaseIsLost(GuardedEvaluation here, Proposal proposal) {
     return predicted(here, proposal) <= VALUE_FACTOR * EPS * Math.abs(here.value());
   }
 
+  /** Returns whether f has vanished beside its start, and the step changes no bit of the point. */
+  private boolean stepIsLost(GuardedEvaluation here, Proposal proposal) {
+    double[] step = proposal.step();
+    return step.length > 0
+        && Math.abs(here.value()) <= EPS * Math.abs(startValue)
+        && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
+  }
+
   /** Returns both conditions with their numbers if both hold at {@code here}, or empty. */
   Optional<String> test(GuardedEvaluation here, Proposal proposal) {
-    if (!decreaseIsLost(here, proposal)) {
+    boolean decreaseIsLost = decreaseIsLost(here, proposal);
+    if (!decreaseIsLost && !stepIsLost(here, proposal)) {
       return Optional.empty();
     }
     here.gradient();
     double norm = here.peekGradientNorm();
-    double error = noise(here);
-    if (!(norm <= GRADIENT_FACTOR * error)) {
+    double noise = error(here);
+    if (!(norm <= GRADIENT_FACTOR * noise && noise < Double.POSITIVE_INFINITY)) {
       return Optional.empty();
     }
+    String lost =
+        decreaseIsLost
+            ? "predicted decrease "
+                + Numbers.brief(predicted(here, proposal))
+                + " <= 10 eps |f| = "
+                + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
+            : "the step of norm "
+                + Numbers.brief(Vectors.norm(proposal.step()))
+                + " changes no bit of the point, where f = "
+                + Numbers.brief(here.value());
     return Optional.of(
-        "predicted decrease "
-            + Numbers.brief(predicted(here, proposal))
-            + " <= 10 eps |f| = "
-            + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
+        lost
             + ", and gradient norm "
             + Numbers.brief(norm)
             + " <= 100 times its rounding error "
-            + Numbers.brief(error));
+            + Numbers.brief(noise));
   }
 
   /**
-   * The decrease that the proposal stands for: its own word, or the slope times the step, or none
-   * without a step.
+   * The size of the change that the proposal stands for: its own word, or the slope times the step,
+   * or none without a step. A step that predicts an increase is no sign of rounding either.
    */
   private static double predicted(GuardedEvaluation here, Proposal proposal) {
     double predicted = proposal.predictedReduction();
     if (Double.isNaN(predicted)) {
       double[] step = proposal.step();
-      predicted = step.length == 0 ? 0 : Math.abs(Vectors.dot(step, here.gradient()));
+      predicted = step.length == 0 ? 0 : Vectors.dot(step, here.gradient());
     }
-    return predicted;
+    return Math.abs(predicted);
   }
 
-  private double noise(GuardedEvaluation here) {
-    if (here == probed) {
-      return noise;
+  /** The rounding error of the gradient, 0 where its changes are none of rounding. */
+  private double error(GuardedEvaluation here) {
+    if (here != probed) {
+      error = measured(here);
+      probed = here;
     }
+    return error;
+  }
+
+  private double measured(GuardedEvaluation here) {
+    RandomGenerator random = context.random("probe");
+    double norm = here.peekGradientNorm();
+    Change near = change(here, random, RoundingLevel::neighbour);
+    if (!(norm <= GRADIENT_FACTOR * near.along())) {
+      return near.along();
+    }
+    Change far = change(here, random, x -> x + FAR * (1 + Math.abs(x)));
+    if (!(far.along() < Double.POSITIVE_INFINITY)) { // out of the domain: nearer, by x's own scale
+      far = change(here, random, x -> x + FAR * Math.abs(x));
+    }
+    boolean smooth =
+        far.along() >= FAR_FACTOR * near.along() && far.whole() >= FAR_FACTOR * near.whole();
+    return smooth ? near.along() : 0;
+  }
+
+  private static double neighbour(double x) {
+    return x == 0 ? 0 : x + Math.ulp(x);
+  }
+
+  /**
+   * The largest changes of the gradient over some probes; NaN or infinite where one of them is.
+   *
+   * @param along the change along the gradient itself
+   * @param whole the norm of the change
+   */
+  private record Change(double along, double whole) {}
+
+  /** Moves every coordinate as {@code up} says, or by as much the other way. */
+  private static Change change(
+      GuardedEvaluation here, RandomGenerator random, DoubleUnaryOperator up) {
     double[] x = here.point();
     double[] gradient = here.gradient();
-    RandomGenerator random = context.random("probe");
-    double largest = 0;
+    double[] unit = Vectors.scale(1 / here.peekGradientNorm(), gradient);
+    double along = 0;
+    double whole = 0;
     for (int probe = 0; probe < PROBES; probe++) {
       double[] moved = new double[x.length];
       for (int i = 0; i < x.length; i++) {
-        double unit = Math.ulp(x[i]);
-        moved[i] = x[i] == 0 ? 0 : random.nextBoolean() ? x[i] + unit : x[i] - unit;
+        double there = up.applyAsDouble(x[i]);
+        moved[i] = random.nextBoolean() ? there : x[i] - (there - x[i]);
       }
       double[] change = Vectors.subtract(here.objective().at(moved).gradient(), gradient);
-      double size = Vectors.norm(change);
-      largest = size > largest ? size : largest;
+      along = Math.max(along, Math.abs(Vectors.dot(change, unit)));
+      whole = Math.max(whole, Vectors.norm(change));
     }
-    probed = here;
-    noise = largest;
-    return largest;
+    return new Change(along, whole);
+  }
+
+  @Override
+  public void exchange(State state) {
+    startValue = state.exchange("startValue", startValue);
   }
 }

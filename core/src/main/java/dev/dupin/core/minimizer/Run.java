@@ -50,10 +50,10 @@ final class Run implements Checkpointable {
   private GuardedEvaluation here;
   private GuardedEvaluation best;
   private @Nullable Model model;
-  private @Nullable Throwable lastRefusal;
   private Optional<End> converged = Optional.empty();
   private @Nullable Proposal suspicion;
   private boolean wholeValueKnown;
+  private double level = Double.NaN;
   private long unmoved;
   private double checkpointDue;
   private volatile Progress progress;
@@ -92,7 +92,7 @@ final class Run implements Checkpointable {
     } catch (RunOver over) {
       return over.end();
     } catch (NumericalFailureException failure) {
-      return new End(Status.NUMERICAL_FAILURE, String.valueOf(failure.getMessage()));
+      return new End(Status.NUMERICAL_FAILURE, failure.getMessage() + refusedFor());
     } catch (Exception
         | LinkageError
         | AssertionError
@@ -152,11 +152,15 @@ final class Run implements Checkpointable {
     trials++;
     GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
     Trial trial =
-        new Trial(model(), proposal, there, batches == null ? best.peekValue() : Double.NaN);
+        new Trial(
+            model(),
+            proposal,
+            there,
+            batches == null ? Math.min(level, best.peekValue()) : Double.NaN);
     reporter.proposed(trial);
     Decision decision = stepper.judge(trial);
     Evaluation next = decision.next();
-    Optional<End> end = next != null ? accept(proposal, next) : refuse(trial, decision);
+    Optional<End> end = next != null ? accept(trial, next) : refuse(trial, decision);
     if (end.isEmpty()) {
       end = unbounded(there);
     }
@@ -165,7 +169,7 @@ final class Run implements Checkpointable {
     return end.isPresent() ? end : stopped;
   }
 
-  private Optional<End> accept(Proposal proposal, Evaluation accepted) {
+  private Optional<End> accept(Trial trial, Evaluation accepted) {
     if (!(accepted instanceof GuardedEvaluation next) || next == here) {
       throw new IllegalStateException(
           "the step strategy accepted a point that was no trial of this iteration");
@@ -173,7 +177,9 @@ final class Run implements Checkpointable {
     iterations++;
     GuardedEvaluation from = here;
     here = next;
+    ((GuardedObjective) from.objective()).forgetFailure();
     Optional<End> broken = batches == null ? notFinite(next) : Optional.empty();
+    believed(trial);
     consider(next);
     if (broken.isPresent()) {
       return broken;
@@ -187,8 +193,22 @@ final class Run implements Checkpointable {
       return notFinite(here);
     }
     boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
-    suspicion = slow ? proposal : null;
+    suspicion = slow ? trial.proposal() : null;
     return Optional.empty();
+  }
+
+  /**
+   * Keeps account of what slopes alone were believed to have won. An honest f comes down by as
+   * much, if too little at a time to be seen; one that does not is told from it as soon as the sum
+   * is more than rounding.
+   */
+  private void believed(Trial trial) {
+    if (batches == null) {
+      level =
+          trial.isDrowned()
+              ? level - Math.max(0, trial.actualReduction())
+              : Math.min(here.peekValue(), best.peekValue());
+    }
   }
 
   /**
@@ -210,7 +230,6 @@ final class Run implements Checkpointable {
   private Optional<End> refuse(Trial trial, Decision decision) {
     GuardedEvaluation there = (GuardedEvaluation) trial.there();
     consider(there);
-    there.failure().ifPresent(thrown -> lastRefusal = thrown);
     String why = decision.stalled();
     if (why != null) {
       return stalled(trial.proposal(), why);
@@ -222,18 +241,30 @@ final class Run implements Checkpointable {
     return Optional.empty();
   }
 
-  /** No step leads on from here: unless this is as far as rounding allows, the run ends. */
+  /**
+   * No step leads on from here: the run ends, unless this is as far as rounding allows. Where it
+   * had converged and was only looking for an escape, it has converged.
+   */
   private Optional<End> stalled(Proposal proposal, String why) {
+    if (converged.isPresent()) {
+      return converged;
+    }
     if (roundingLevel(proposal)) {
       return Optional.empty();
     }
-    Throwable refusal = lastRefusal;
-    String thrown = refusal == null ? "" : "; a refused point threw " + End.describe(refusal);
     String tolerance = Numbers.brief(convergence.tolerance());
     return Optional.of(
         new End(
             Status.STALLED,
-            why + "; gradient norm " + gradientNorm() + " > " + tolerance + thrown));
+            why + "; gradient norm " + gradientNorm() + " > " + tolerance + refusedFor()));
+  }
+
+  /** Tells what the objective threw since the last accepted step, if it did. */
+  private String refusedFor() {
+    return ((GuardedObjective) here.objective())
+        .latestFailure()
+        .map(thrown -> "; a refused point threw " + End.describe(thrown))
+        .orElse("");
   }
 
   /**
@@ -252,7 +283,9 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> begin() {
-    limits.start(here.value());
+    level = here.value();
+    limits.start(level);
+    rounding.start(level);
     Optional<End> end = notFinite(here);
     convergence.start(here.peekGradientNorm());
     scope.gradientTolerance(convergence.tolerance());
@@ -395,10 +428,12 @@ final class Run implements Checkpointable {
     state.exchange("ledger", ledger);
     state.exchange("convergence", convergence);
     state.exchange("limits", limits);
+    state.exchange("rounding", rounding);
     if (batches != null) {
       state.exchange("batches", batches);
     }
     unmoved = state.exchange("unmoved", unmoved);
+    level = state.exchange("level", level);
     suspicion = exchange(state, suspicion);
     wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
     best = GuardedEvaluation.exchange(state, "best", best, objective);

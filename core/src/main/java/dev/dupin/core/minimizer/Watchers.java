@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,41 +72,42 @@ final class Watchers implements Checkpointable {
     try {
       call.run();
     } catch (Exception
-        | StackOverflowError
-        | OutOfMemoryError
         | LinkageError
-        | AssertionError thrown) {
+        | AssertionError
+        | StackOverflowError
+        | OutOfMemoryError thrown) {
       failed.put(name, new AnalysisFailure(End.describe(thrown)));
     }
   }
 
   /** Returns the objective's metrics; what it throws instead stands among the findings. */
   Map<String, Double> metrics(double[] point, Map<String, Record> findings) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    told(Metrics.class, "metrics", point, findings)
-        .ifPresent(found -> metrics.putAll(found.values()));
-    return metrics;
+    return told(Metrics.class, "metrics", Metrics::values, point, findings)
+        .map(LinkedHashMap::new)
+        .orElseGet(LinkedHashMap::new);
   }
 
   /** Returns the objective's estimates; what it throws instead stands among the findings. */
   List<Estimates.Estimate> estimates(double[] point, Map<String, Record> findings) {
-    return told(Estimates.class, "estimates", point, findings)
-        .map(Estimates::values)
-        .orElse(List.of());
+    return told(Estimates.class, "estimates", Estimates::values, point, findings).orElse(List.of());
   }
 
   @SuppressWarnings("CatchingUnchecked") // kept among the findings
-  private <S extends Structure> Optional<S> told(
-      Class<S> kind, String name, double[] point, Map<String, Record> findings) {
+  private <S extends Structure, T> Optional<T> told(
+      Class<S> kind,
+      String name,
+      Function<S, T> values,
+      double[] point,
+      Map<String, Record> findings) {
     try {
       return judged.structures().contains(kind)
-          ? judged.at(point).structure(kind)
+          ? judged.at(point).structure(kind).map(values)
           : Optional.empty();
     } catch (Exception
-        | StackOverflowError
-        | OutOfMemoryError
         | LinkageError
-        | AssertionError thrown) {
+        | AssertionError
+        | StackOverflowError
+        | OutOfMemoryError thrown) {
       findings.put(name, new AnalysisFailure(End.describe(thrown)));
       return Optional.empty();
     }

@@ -207,6 +207,33 @@ class LoopTest {
   }
 
   @Test
+  void an_escape_too_short_to_change_the_point_leaves_the_run_converged() {
+    StepStrategy tiny =
+        context ->
+            new Stepper() {
+              @Override
+              public Proposal propose(Model model) {
+                throw new AssertionError("the gradient test holds");
+              }
+
+              @Override
+              public Optional<Proposal> escape(Model model) {
+                return Optional.of(new Proposal(new double[] {1e-40, 0}, 1, Double.NaN));
+              }
+
+              @Override
+              public Decision judge(Trial trial) {
+                throw new AssertionError("nothing was tried");
+              }
+            };
+    SmallObjective off =
+        new SmallObjective(
+            new double[] {1, 1}, x -> 0, x -> new double[2], x -> new double[] {-1, 0, 0, -1});
+    Result result = Minimizer.of(off).hessian(SmallParts.exact()).step(tiny).run();
+    assertEquals(Status.CONVERGED_GRADIENT, result.status(), result.message());
+  }
+
+  @Test
   void without_convergence_the_point_with_the_smallest_value_is_kept() {
     Result result =
         Minimizer.of(BOWL)

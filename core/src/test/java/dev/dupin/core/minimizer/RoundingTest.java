@@ -116,6 +116,24 @@ class RoundingTest {
   }
 
   @Test
+  void where_f_tends_to_zero_a_step_that_changes_no_bit_is_at_rounding() {
+    // f = 0 at 1/3, which is no double: the nearest one leaves a gradient that no step can lower.
+    SmallObjective third =
+        new SmallObjective(
+            new double[] {1, 1},
+            x -> sq(3 * x[0] - 1) + sq(3 * x[1] - 1),
+            x -> new double[] {6 * (3 * x[0] - 1), 6 * (3 * x[1] - 1)},
+            x -> new double[] {18, 0, 0, 18});
+    Result result =
+        Minimizer.of(third)
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.02))
+            .stop(Stop.gradientNorm(0))
+            .run();
+    assertEquals(Category.CONVERGED, result.status().category(), result.message());
+  }
+
+  @Test
   void a_point_whose_gradient_is_far_above_its_noise_is_stalled_not_converged() {
     // A constant gradient that f does not follow: no decrease is ever seen.
     SmallObjective flat = lifted(1).withValue(x -> 1).withGradient(x -> new double[] {1e-3, 0});

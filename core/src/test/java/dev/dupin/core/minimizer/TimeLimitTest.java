@@ -115,6 +115,42 @@ class TimeLimitTest {
   }
 
   @Test
+  void an_interrupt_ends_an_analysis_that_hangs_and_keeps_the_point() throws InterruptedException {
+    CountDownLatch analysing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Result[] result = new Result[1];
+    Thread caller =
+        new Thread(
+            () ->
+                result[0] =
+                    Minimizer.of(BOWL)
+                        .hessian(SmallParts.exact())
+                        .step(SmallParts.newton2())
+                        .analyze(
+                            "slow",
+                            (judged, context) ->
+                                here -> {
+                                  analysing.countDown();
+                                  try {
+                                    never.await();
+                                  } catch (InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                  }
+                                  throw new IllegalStateException("nobody waits for this");
+                                })
+                        .run());
+    caller.start();
+    analysing.await();
+    caller.interrupt();
+    caller.join(10_000);
+    never.countDown();
+    assertEquals(Status.CONVERGED_GRADIENT, result[0].status());
+    assertTrue(result[0].message().endsWith("not analysed: interrupted"), result[0].message());
+    assertEquals(0, result[0].value());
+    assertEquals(0, result[0].gradientNorm());
+  }
+
+  @Test
   void an_objective_that_swallows_everything_cannot_swallow_the_end_of_the_run() {
     SmallObjective swallowing =
         BOWL.withGradient(

@@ -63,9 +63,17 @@ public record TrueHessian(
     int n = here.point().length;
     Optional<HessianMatrix> matrix = here.structure(HessianMatrix.class);
     if (matrix.isPresent()) {
-      return Optional.of(new TrueHessian(matrix.get().matrix(), 0, "all eigenvalues, dense", n));
+      return Optional.of(byMatrix(matrix.get().matrix()));
     }
     return here.structure(HessianProducts.class).map(products -> byProducts(n, products));
+  }
+
+  /** A matrix that is not symmetric is somebody's mistake: its eigenvalues are off by as much. */
+  private static TrueHessian byMatrix(DenseSymmetric matrix) {
+    int n = matrix.n();
+    double error = Symmetric.asymmetry(n, matrix.values());
+    DenseSymmetric symmetric = error == 0 ? matrix : Symmetric.average(n, matrix.values().clone());
+    return new TrueHessian(symmetric, error, "all eigenvalues, dense", n);
   }
 
   private static TrueHessian byProducts(int n, HessianProducts products) {

@@ -176,13 +176,14 @@ public final class SteihaugCg implements Subproblem {
 
   /**
    * Returns the positive root t of |s + t p| = radius. Since s'p is not negative on the path, this
-   * form of the root cancels nothing.
+   * form of the root cancels nothing; p is divided by its norm first, whose square times that of
+   * the radius may overflow.
    */
   private static double toBoundary(Piece piece, double radius) {
     double ss = Vectors.norm(piece.start());
-    double sp = Math.max(0, Vectors.dot(piece.start(), piece.direction()));
-    double pp = Vectors.dot(piece.direction(), piece.direction());
+    double norm = Vectors.norm(piece.direction());
+    double along = Math.max(0, Vectors.dot(piece.start(), piece.direction()) / norm);
     double room = (radius - ss) * (radius + ss);
-    return room / (sp + Math.sqrt(sp * sp + pp * room));
+    return room / (along + Math.sqrt(along * along + room)) / norm;
   }
 }

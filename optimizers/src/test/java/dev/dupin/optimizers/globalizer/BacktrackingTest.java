@@ -14,7 +14,7 @@ import dev.dupin.core.step.Globalizer;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.Line;
 import dev.dupin.optimizers.Line.Outcome;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,7 @@ import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Line;
 import dev.dupin.optimizers.Quadratic;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.optimizers.Line;
 import dev.dupin.optimizers.Line.Outcome;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

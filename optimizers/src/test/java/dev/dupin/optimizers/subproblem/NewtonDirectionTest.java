@@ -18,7 +18,7 @@ import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Quadratic;
 import dev.dupin.optimizers.Reports;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -16,7 +16,7 @@ import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Quadratic;
 import dev.dupin.optimizers.Reports;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -99,6 +99,14 @@ final class SteihaugCgTest {
   void zero_curvature_counts_as_none() {
     Proposal proposal = solve(EXACT, Quadratic.diagonal(new double[2], 3, 4), 10);
     assertArrayEquals(new double[] {-6, -8}, proposal.step(), 1e-14);
+  }
+
+  @Test
+  void the_way_to_the_boundary_does_not_overflow_before_the_gradient_squared_does() {
+    // |p|^2 radius^2 = 1e400: with it the step was 0.
+    Proposal proposal = solve(EXACT, Quadratic.diagonal(new double[2], 3e100, 4e100), 1e100);
+    assertArrayEquals(new double[] {-6e99, -8e99}, proposal.step(), 1e86);
+    assertEquals(5e200, proposal.predictedReduction(), 1e186);
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.Quadratic;
-import dev.dupin.optimizers.TestContext;
+import dev.dupin.testkit.TestContext;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
