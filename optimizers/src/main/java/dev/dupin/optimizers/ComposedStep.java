@@ -3,6 +3,7 @@ package dev.dupin.optimizers;
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Control;
 import dev.dupin.core.step.CurvatureTransform;
@@ -93,7 +94,7 @@ public final class ComposedStep implements StepStrategy {
   static void requireControl(
       String strategy, String key, Object part, Class<?> given, Class<?> wanted) {
     if (given != wanted) {
-      throw new IllegalArgumentException(
+      String message =
           strategy
               + " works with a "
               + words(wanted)
@@ -102,7 +103,8 @@ public final class ComposedStep implements StepStrategy {
               + " "
               + part.getClass().getSimpleName()
               + " is one of a "
-              + words(given));
+              + words(given);
+      throw new RefusedValueException(key, 0, new IllegalArgumentException(message));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.run.State;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,8 @@ final class GuardedObjective implements Objective {
     private Evaluation evaluation() {
       Evaluation known = evaluation;
       if (known == null) {
-        known = objective.metered.at(point);
+        known =
+            Objects.requireNonNull(objective.metered.at(point), "the objective's at(x) is null");
         evaluation = known;
       }
       return known;

@@ -60,7 +60,10 @@ final class Limits implements Checkpointable {
   Optional<End> unbounded(GuardedEvaluation point) {
     double bound = conditions.unboundedBelow().orElse(-1e30 * Math.max(1, Math.abs(startValue)));
     double value = point.peekValue();
-    return value < bound || value == Double.NEGATIVE_INFINITY
+    if (value == Double.NEGATIVE_INFINITY) {
+      return Optional.of(new End(Status.UNBOUNDED, "f is -infinity"));
+    }
+    return value < bound
         ? Optional.of(
             new End(Status.UNBOUNDED, "f = " + Numbers.brief(value) + " < " + Numbers.brief(bound)))
         : Optional.empty();

@@ -17,7 +17,7 @@ public enum Status {
   MAX_ITERATIONS(
       Category.LIMIT,
       "The number of accepted steps reached stop.maxIterations.",
-      "Raise stop.maxIterations, or try another hessian or step if the trace shows slow progress."),
+      "Raise stop.maxIterations (dupin resume goes on from there), or try another hessian or step if the trace shows slow progress."),
   MAX_TRIALS(
       Category.LIMIT,
       "The number of trial steps, refused ones included, reached stop.maxTrials.",
@@ -48,7 +48,7 @@ public enum Status {
   INTERRUPTED(
       Category.STOPPED,
       "The run was interrupted.",
-      "The best point so far is in the result; use it as the start of another run."),
+      "Go on from its checkpoint: dupin resume. The best point so far is in the result, too."),
   STOP_RULE(
       Category.STOPPED,
       "A stop rule of the spec ended the run; that never counts as convergence.",

@@ -2,6 +2,7 @@ package dev.dupin.core.objective;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -75,7 +76,7 @@ final class MeteredObjective implements Objective {
     private Map<Class<?>, Structure> structures = Map.of();
 
     Metered(Evaluation evaluation) {
-      this.evaluation = evaluation;
+      this.evaluation = Objects.requireNonNull(evaluation, "the objective's at(x) is null");
     }
 
     @Override

@@ -157,7 +157,7 @@ final class CsvSourceTest {
         Arguments.of(
             1, 0, "radius,area\n1,2\n", "Area", "did you mean 'area'? known: radius, area"),
         Arguments.of(1, 0, "a,b\n1,2\n", "diagnosis", "no column 'diagnosis'; known: a, b"),
-        Arguments.of(3, 0, "\n\na,b\n1,2\n", "c", "did you mean 'a'?"),
+        Arguments.of(3, 0, "\n\na,b\n1,2\n", "c", "no column 'c'; known: a, b"),
         Arguments.of(2, 0, "a,b\n1,\"2\"x\n", "", "closing quote"),
         Arguments.of(2, 0, "a,b\n1,\"2\n3,4\n", "", "Unclosed quoted field"),
         Arguments.of(0, 0, "", "", "the file is empty"),

@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.core.plugin.Suggestions;
 import dev.dupin.runtime.spec.Located;
 import dev.dupin.runtime.spec.LocatedScalar;
 import dev.dupin.runtime.spec.Words;

@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.core.plugin.Suggestions;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.plugin.Kinds;
 import dev.dupin.runtime.plugin.PartRegistry;

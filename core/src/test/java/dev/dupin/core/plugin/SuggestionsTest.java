@@ -1,4 +1,4 @@
-package dev.dupin.runtime.binding;
+package dev.dupin.core.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -32,6 +32,8 @@ class SuggestionsTest {
     assertEquals(Optional.of("initialRadius"), Suggestions.nearest("INITIAL_RADIUS", known));
     assertEquals(Optional.empty(), Suggestions.nearest("memory", known));
     assertEquals(Optional.empty(), Suggestions.nearest("x".repeat(100_000), known));
+    assertEquals(Optional.empty(), Suggestions.nearest("q", List.of("a", "b")), "nothing agrees");
+    assertEquals(Optional.of("x"), Suggestions.nearest("X", List.of("x", "y")));
     assertEquals("known: maxRadius, shrink", Suggestions.hint("x", List.of("shrink", "maxRadius")));
     assertEquals("none is known", Suggestions.hint("x", List.of()));
   }

@@ -1,4 +1,4 @@
-package dev.dupin.runtime.binding;
+package dev.dupin.core.plugin;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,8 +30,14 @@ public final class Suggestions {
     int most = Math.max(1, plain.length() / 3);
     return known.stream()
         .filter(name -> Math.abs(plain.length() - plain(name).length()) <= most)
-        .filter(name -> distance(plain, plain(name)) <= most)
+        .filter(name -> isNear(plain, plain(name), most))
         .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
+  }
+
+  /** A name of one letter is one change away from every other: so something must agree. */
+  private static boolean isNear(String typed, String name, int most) {
+    int distance = distance(typed, name);
+    return distance <= most && distance < Math.min(typed.length(), name.length());
   }
 
   /** Case and separators are what people remember least. */
