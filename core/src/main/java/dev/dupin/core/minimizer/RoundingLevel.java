@@ -48,9 +48,23 @@ final class RoundingLevel implements Checkpointable {
   private @Nullable GuardedEvaluation probed;
   private double error = Double.NaN;
   private double startValue = Double.NaN;
+  private Proposal suspicion = Proposal.NONE;
 
   RoundingLevel(RunContext context) {
     this.context = context;
+  }
+
+  /**
+   * Takes the step that led here without lowering the gradient, or none: it casts suspicion on the
+   * next point.
+   */
+  void suspect(Proposal proposal) {
+    suspicion = proposal;
+  }
+
+  /** Tests the point that a suspicious step led to. */
+  Optional<String> testSuspicion(GuardedEvaluation here) {
+    return suspicion.step().length == 0 ? Optional.empty() : test(here, suspicion);
   }
 
   /** Takes f at the start. */
@@ -178,5 +192,8 @@ final class RoundingLevel implements Checkpointable {
   @Override
   public void exchange(State state) {
     startValue = state.exchange("startValue", startValue);
+    double[] step = state.exchange("suspicion.step", suspicion.step());
+    double predicted = state.exchange("suspicion.predicted", suspicion.predictedReduction());
+    suspicion = step.length == 0 ? Proposal.NONE : new Proposal(step, predicted, Double.NaN);
   }
 }

@@ -41,6 +41,7 @@ final class Run implements Checkpointable {
   private final Convergence convergence;
   private final Limits limits;
   private final RoundingLevel rounding;
+  private final BestPoint best;
   private final Watchers watchers;
   private final Reporter reporter;
 
@@ -48,12 +49,8 @@ final class Run implements Checkpointable {
   private long trials;
   private double seconds;
   private GuardedEvaluation here;
-  private GuardedEvaluation best;
   private @Nullable Model model;
   private Optional<End> converged = Optional.empty();
-  private @Nullable Proposal suspicion;
-  private boolean wholeValueKnown;
-  private double level = Double.NaN;
   private long unmoved;
   private double checkpointDue;
   private volatile Progress progress;
@@ -78,7 +75,7 @@ final class Run implements Checkpointable {
     watchers = new Watchers(setup.analyses(), whole, scope, gate);
     reporter = new Reporter(setup, scope, stepper, curvature);
     here = (batches == null ? objective : batches.present()).at(start);
-    best = here;
+    best = new BestPoint(objective, batches != null, here);
     progress = new Progress(0, 0, Counts.NONE, start, Double.NaN, Double.NaN);
     checkpointDue = setup.checkpointSeconds();
   }
@@ -151,12 +148,7 @@ final class Run implements Checkpointable {
     }
     trials++;
     GuardedEvaluation there = ((GuardedObjective) here.objective()).at(x);
-    Trial trial =
-        new Trial(
-            model(),
-            proposal,
-            there,
-            batches == null ? Math.min(level, best.peekValue()) : Double.NaN);
+    Trial trial = new Trial(model(), proposal, there, best.lowestValue());
     reporter.proposed(trial);
     Decision decision = stepper.judge(trial);
     Evaluation next = decision.next();
@@ -179,8 +171,8 @@ final class Run implements Checkpointable {
     here = next;
     ((GuardedObjective) from.objective()).forgetFailure();
     Optional<End> broken = batches == null ? notFinite(next) : Optional.empty();
-    believed(trial);
-    consider(next);
+    best.believed(trial, next);
+    best.consider(next);
     if (broken.isPresent()) {
       return broken;
     }
@@ -193,22 +185,8 @@ final class Run implements Checkpointable {
       return notFinite(here);
     }
     boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
-    suspicion = slow ? trial.proposal() : null;
+    rounding.suspect(slow ? trial.proposal() : Proposal.NONE);
     return Optional.empty();
-  }
-
-  /**
-   * Keeps account of what slopes alone were believed to have won. An honest f comes down by as
-   * much, if too little at a time to be seen; one that does not is told from it as soon as the sum
-   * is more than rounding.
-   */
-  private void believed(Trial trial) {
-    if (batches == null) {
-      level =
-          trial.isDrowned()
-              ? level - Math.max(0, trial.actualReduction())
-              : Math.min(here.peekValue(), best.peekValue());
-    }
   }
 
   /**
@@ -229,7 +207,7 @@ final class Run implements Checkpointable {
 
   private Optional<End> refuse(Trial trial, Decision decision) {
     GuardedEvaluation there = (GuardedEvaluation) trial.there();
-    consider(there);
+    best.consider(there);
     String why = decision.stalled();
     if (why != null) {
       return stalled(trial.proposal(), why);
@@ -283,9 +261,10 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> begin() {
-    level = here.value();
-    limits.start(level);
-    rounding.start(level);
+    double value = here.value();
+    limits.start(value);
+    rounding.start(value);
+    best.start(value);
     Optional<End> end = notFinite(here);
     convergence.start(here.peekGradientNorm());
     scope.gradientTolerance(convergence.tolerance());
@@ -318,20 +297,15 @@ final class Run implements Checkpointable {
       tested = objective.at(here.point());
     }
     Optional<String> small = convergence.test(tested);
-    if (batches != null
-        && (small.isPresent() || !wholeValueKnown || tested.peekValue() < best.peekValue())) {
-      best = tested;
-      wholeValueKnown = true;
+    if (batches != null) {
+      best.considerWhole(tested, small.isPresent());
     }
     if (small.isPresent()) {
       return Optional.of(new End(Status.CONVERGED_GRADIENT, small.get()));
     }
-    Proposal suspect = suspicion;
-    return suspect == null
-        ? Optional.empty()
-        : rounding
-            .test(here, suspect)
-            .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
+    return rounding
+        .testSuspicion(here)
+        .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
   }
 
   /** A limit that ends the run between two iterations leaves a checkpoint to go on from. */
@@ -358,7 +332,7 @@ final class Run implements Checkpointable {
   private Optional<End> unbounded(GuardedEvaluation point) {
     Optional<End> end = limits.unbounded(point);
     if (end.isPresent()) {
-      best = point;
+      best.replace(point);
     }
     return end;
   }
@@ -377,29 +351,20 @@ final class Run implements Checkpointable {
     return known;
   }
 
-  /**
-   * Keeps the point with the smallest f that was paid. Values of different batches cannot be
-   * compared.
-   */
-  private void consider(GuardedEvaluation point) {
-    if (batches == null && (point.peekValue() < best.peekValue() || !best.valueKnown())) {
-      best = point;
-    }
-  }
-
   private String gradientNorm() {
     return here.gradientKnown() ? Numbers.brief(here.peekGradientNorm()) : "unknown";
   }
 
   private void publish() {
+    GuardedEvaluation point = best.evaluation();
     progress =
         new Progress(
             iterations,
             trials,
             ledger.counts(),
-            best.point(),
-            best.peekValue(),
-            best.peekGradientNorm());
+            point.point(),
+            point.peekValue(),
+            point.peekGradientNorm());
   }
 
   private void saveIfDue() {
@@ -433,10 +398,7 @@ final class Run implements Checkpointable {
       state.exchange("batches", batches);
     }
     unmoved = state.exchange("unmoved", unmoved);
-    level = state.exchange("level", level);
-    suspicion = exchange(state, suspicion);
-    wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
-    best = GuardedEvaluation.exchange(state, "best", best, objective);
+    state.exchange("best", best);
     here =
         GuardedEvaluation.exchange(
             state, "here", here, batches == null ? objective : batches.present());
@@ -444,13 +406,6 @@ final class Run implements Checkpointable {
     state.exchange("stepper", stepper);
     state.exchange("watchers", watchers);
     state.exchange("reporter", reporter);
-  }
-
-  private static @Nullable Proposal exchange(State state, @Nullable Proposal suspicion) {
-    Proposal saved = suspicion == null ? Proposal.NONE : suspicion;
-    double[] step = state.exchange("suspicion.step", saved.step());
-    double predicted = state.exchange("suspicion.predictedReduction", saved.predictedReduction());
-    return step.length == 0 ? null : new Proposal(step, predicted, saved.control());
   }
 
   Progress progress() {
@@ -462,7 +417,7 @@ final class Run implements Checkpointable {
   }
 
   GuardedEvaluation best() {
-    return best;
+    return best.evaluation();
   }
 
   GuardedObjective objective() {

@@ -1,0 +1,87 @@
+package dev.dupin.core.minimizer;
+
+import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.run.Checkpointable;
+import dev.dupin.core.run.State;
+import dev.dupin.core.step.Trial;
+
+/**
+ * The point that a run would be reported at if it ended now without converging: the one with the
+ * smallest f that was paid. Values of different batches cannot be compared, so in mini-batches only
+ * values of the whole sum count.
+ */
+final class BestPoint implements Checkpointable {
+
+  private final GuardedObjective whole;
+  private final boolean inBatches;
+  private GuardedEvaluation best;
+  private double level = Double.NaN;
+  private boolean wholeValueKnown;
+
+  BestPoint(GuardedObjective whole, boolean inBatches, GuardedEvaluation start) {
+    this.whole = whole;
+    this.inBatches = inBatches;
+    best = start;
+  }
+
+  GuardedEvaluation evaluation() {
+    return best;
+  }
+
+  /** Takes f at the start. */
+  void start(double value) {
+    level = value;
+  }
+
+  /** Keeps a point whose f was paid, if it is lower. */
+  void consider(GuardedEvaluation point) {
+    if (!inBatches && (point.peekValue() < best.peekValue() || !best.valueKnown())) {
+      best = point;
+    }
+  }
+
+  /**
+   * Keeps a point at the end of an epoch, where the whole sum was paid, if it is lower or is where
+   * the run converged.
+   */
+  void considerWhole(GuardedEvaluation point, boolean converged) {
+    if (converged || !wholeValueKnown || point.peekValue() < best.peekValue()) {
+      best = point;
+      wholeValueKnown = true;
+    }
+  }
+
+  /** Keeps a point whatever its f: the evidence that f has no lower bound. */
+  void replace(GuardedEvaluation point) {
+    best = point;
+  }
+
+  /**
+   * Keeps account of what slopes alone were believed to have won. An honest f comes down by as
+   * much, if too little at a time to be seen; one that does not is told from it as soon as the sum
+   * is more than rounding.
+   */
+  void believed(Trial trial, GuardedEvaluation accepted) {
+    if (!inBatches) {
+      level =
+          trial.isDrowned()
+              ? level - Math.max(0, trial.actualReduction())
+              : Math.min(accepted.peekValue(), best.peekValue());
+    }
+  }
+
+  /**
+   * Returns the value that f must stay near where only slopes can be seen, see {@link
+   * Trial#lowestValue}.
+   */
+  double lowestValue() {
+    return inBatches ? Double.NaN : Math.min(level, best.peekValue());
+  }
+
+  @Override
+  public void exchange(State state) {
+    level = state.exchange("level", level);
+    wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
+    best = GuardedEvaluation.exchange(state, "point", best, whole);
+  }
+}
