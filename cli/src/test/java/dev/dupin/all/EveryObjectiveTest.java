@@ -1,0 +1,129 @@
+package dev.dupin.all;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.plugin.Plugin;
+import dev.dupin.core.plugin.Registry;
+import dev.dupin.objectives.Formula;
+import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.data.CsvSource;
+import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.testkit.ObjectiveContract;
+import dev.dupin.testkit.TestFunctions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of an objective, over every built-in one. */
+class EveryObjectiveTest {
+
+  @TempDir Path folder;
+
+  private record Sample(String name, Objective objective) {}
+
+  private List<Sample> samples() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (int n : new int[] {2, 3, 7}) {
+      samples.add(new Sample("rosenbrock", new Rosenbrock(new Rosenbrock.Config(n))));
+    }
+    samples.add(
+        new Sample(
+            "formula",
+            Formula.of(
+                "exp(x/3)*sin(y) + (x - y)^4/10 + softplus(x*y) - atan(z)^2", "x", "y", "z")));
+    for (boolean intercept : new boolean[] {true, false}) {
+      samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
+      samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
+    }
+    samples.add(new Sample("test function", TestFunctions.rosenbrock()));
+    return samples;
+  }
+
+  private static LogisticRegression logistic(
+      dev.dupin.core.data.DataSource data, double l2, boolean intercept) {
+    return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
+  }
+
+  /** Twenty rows of three features, in words of two classes. */
+  private CsvSource table() throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    StringBuilder text = new StringBuilder("a,kind,b,c\n");
+    for (int row = 0; row < 20; row++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%.3f,%s,%.3f,%.3f%n",
+              random.nextDouble(-1, 1),
+              row % 3 == 0 ? "yes" : "no",
+              random.nextDouble(-2, 2),
+              random.nextDouble()));
+    }
+    Path file = Files.writeString(folder.resolve("table.csv"), text);
+    return new CsvSource(
+        new CsvSource.Config(file, Optional.of("kind"), Optional.empty(), false, ","));
+  }
+
+  /** Thirty rows with two of nine features each. */
+  private LibsvmSource sparse() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < 30; row++) {
+      int first = 1 + random.nextInt(8);
+      text.append(random.nextBoolean() ? "+1" : "-1")
+          .append(String.format(Locale.ROOT, " %d:%.3f", first, random.nextDouble(-1, 1)))
+          .append(String.format(Locale.ROOT, " 9:%.3f%n", random.nextDouble(-1, 1)));
+    }
+    Path file = Files.writeString(folder.resolve("sparse.svm"), text);
+    return new LibsvmSource(new LibsvmSource.Config(file, Optional.empty(), false));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> every_objective_keeps_its_contract() throws IOException {
+    return samples().stream()
+        .map(
+            sample ->
+                dynamicContainer(
+                    sample.name() + ", n = " + sample.objective().dimension(),
+                    ObjectiveContract.of(
+                        sample.objective(),
+                        random -> ObjectiveContract.near(sample.objective(), random))));
+  }
+
+  @Test
+  void no_objective_is_left_out() throws IOException {
+    Set<String> registered = new TreeSet<>();
+    Registry registry =
+        new Registry() {
+          @Override
+          public <T> void add(Class<T> kind, String name, Class<? extends T> part) {
+            if (kind == Objective.class) {
+              registered.add(name);
+            }
+          }
+        };
+    ServiceLoader.load(Plugin.class).stream()
+        .filter(plugin -> plugin.type().getName().startsWith("dev.dupin.objectives"))
+        .forEach(plugin -> plugin.get().register(registry));
+    Set<String> tested =
+        samples().stream().map(Sample::name).collect(Collectors.toCollection(TreeSet::new));
+    tested.remove("test function");
+    assertEquals(registered, tested);
+  }
+}
