@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
- * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart, or the step
- * itself, not contracted by refusals, changes no bit of the point, as happens first where f tends
- * to zero; and the gradient norm is within 100 times its rounding error. That error is measured,
- * not guessed, by three probes that move every coordinate by one unit in its last place, up or down
- * at random. It holds both the rounding inside the gradient and the step from one double to the
- * next, below which no point can be told from the solution.
+ * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart (or, where f
+ * has fallen below eps times its start and no decrease is small beside it any more, the step
+ * changes no bit of the point); and the gradient norm is within 100 times its rounding error. That
+ * error is measured, not guessed, by three probes that move every coordinate by one unit in its
+ * last place, up or down at random. It holds both the rounding inside the gradient and the step
+ * from one double to the next, below which no point can be told from the solution.
  *
  * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
  * widely, one unit along the steepest coordinate changes the gradient by more than all that is left

@@ -116,8 +116,7 @@ final class Run implements Checkpointable {
     converged = convergedHere();
     Optional<End> end = limitAtStart();
     while (end.isEmpty() && here == from) {
-      Optional<Proposal> escape =
-          converged.isPresent() ? stepper.escape(model()) : Optional.empty();
+      Optional<Proposal> escape = converged.isPresent() ? escape() : Optional.empty();
       if (converged.isPresent() && escape.isEmpty()) {
         return converged;
       }
@@ -127,6 +126,11 @@ final class Run implements Checkpointable {
       }
     }
     return end;
+  }
+
+  /** Negative curvature of a batch proves nothing of the whole sum. */
+  private Optional<Proposal> escape() {
+    return batches == null ? stepper.escape(model()) : Optional.empty();
   }
 
   /** One trial: a step, the point it leads to, and what becomes of it. */
@@ -230,11 +234,11 @@ final class Run implements Checkpointable {
     if (roundingLevel(proposal)) {
       return Optional.empty();
     }
-    String tolerance = Numbers.brief(convergence.tolerance());
-    return Optional.of(
-        new End(
-            Status.STALLED,
-            why + "; gradient norm " + gradientNorm() + " > " + tolerance + refusedFor()));
+    String norm =
+        batches == null
+            ? "gradient norm " + gradientNorm() + " > " + Numbers.brief(convergence.tolerance())
+            : "gradient norm of the batch " + gradientNorm();
+    return Optional.of(new End(Status.STALLED, why + "; " + norm + refusedFor()));
   }
 
   /** Tells what the objective threw since the last accepted step, if it did. */
@@ -266,14 +270,28 @@ final class Run implements Checkpointable {
     rounding.start(value);
     best.start(value);
     Optional<End> end = notFinite(here);
-    convergence.start(here.peekGradientNorm());
+    convergence.start(startGradientNorm(end.isPresent()));
     scope.gradientTolerance(convergence.tolerance());
     publish();
     Optional<End> stopped = reporter.started(this);
     if (end.isPresent() && end.get().status() == Status.NOT_FINITE) {
       return Optional.of(new End(Status.NOT_FINITE_AT_START, end.get().message()));
     }
-    return end.isPresent() ? end : unbounded(here).or(() -> stopped);
+    return end.isPresent() ? end : stopped;
+  }
+
+  /**
+   * What the relative test compares with: in mini-batches the whole gradient, paid if that test is
+   * on.
+   */
+  private double startGradientNorm(boolean ended) {
+    boolean whole =
+        !ended
+            && setup.batching().map(Batching::testFullGradient).orElse(false)
+            && setup.conditions().relativeGradientNorm() > 0;
+    GuardedEvaluation start = whole ? objective.at(here.point()) : here;
+    start.gradient();
+    return start.peekGradientNorm();
   }
 
   private Optional<End> resume(Snapshot snapshot) {

@@ -172,6 +172,68 @@ class BatchTest {
   }
 
   @Test
+  void negative_curvature_of_a_batch_is_no_escape_from_where_the_whole_sum_converged() {
+    dev.dupin.core.step.StepStrategy restless =
+        context -> {
+          dev.dupin.core.step.Stepper fixed = SmallParts.fixed(1).start(context);
+          return new dev.dupin.core.step.Stepper() {
+            @Override
+            public dev.dupin.core.step.Proposal propose(dev.dupin.core.step.Model model) {
+              return fixed.propose(model);
+            }
+
+            @Override
+            public Optional<dev.dupin.core.step.Proposal> escape(dev.dupin.core.step.Model model) {
+              throw new AssertionError("asked for an escape by a batch");
+            }
+
+            @Override
+            public dev.dupin.core.step.Decision judge(dev.dupin.core.step.Trial trial) {
+              return fixed.judge(trial);
+            }
+          };
+        };
+    Result result =
+        Minimizer.of(MeanOfTargets.of(4))
+            .hessian(SmallParts.identity())
+            .step(restless)
+            .batches(new Batching(4, true))
+            .stop(Stop.maxEpochs(5))
+            .run();
+    assertEquals(Status.CONVERGED_GRADIENT, result.status(), result.message());
+  }
+
+  @Test
+  void the_relative_test_compares_with_the_whole_gradient_at_the_start() {
+    // The whole gradient is 98.5 at the start and 4.9 after the first epoch, whatever the order.
+    Minimizer minimizer =
+        Minimizer.of(MeanOfTargets.of(4))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.5))
+            .batches(new Batching(1, true))
+            .stop(Stop.gradientNorm(0), Stop.maxEpochs(50));
+    Result result = minimizer.stop(Stop.relativeGradientNorm(0.5)).run();
+    assertEquals(Status.CONVERGED_GRADIENT, result.status());
+    double ratio = result.gradientNorm() / 98.5;
+    assertTrue(
+        result.message().contains(dev.dupin.core.run.Numbers.brief(ratio)),
+        ratio + " " + result.message());
+  }
+
+  @Test
+  void a_stall_in_mini_batches_compares_no_batch_with_the_tolerance() {
+    Result result =
+        Minimizer.of(MeanOfTargets.of(2))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(1e-30))
+            .batches(new Batching(1, false))
+            .run();
+    assertEquals(Status.STALLED, result.status());
+    assertTrue(result.message().contains("gradient norm of the batch"), result.message());
+    assertTrue(!result.message().contains(">"), result.message());
+  }
+
+  @Test
   void the_best_point_is_judged_by_the_whole_sum() {
     Result result =
         Minimizer.of(MeanOfTargets.of(4))
