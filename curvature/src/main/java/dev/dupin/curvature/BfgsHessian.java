@@ -117,17 +117,15 @@ public final class BfgsHessian implements HessianProvider {
     @Override
     public void accepted(Evaluation from, Evaluation to) {
       SecantPair pair = SecantPair.between(from, to);
-      boolean curved = pair.isCurved(config.curvatureTolerance());
-      FactoredBfgs before = matrix;
-      if (curved && learnedPairs == 0 && config.initialScaling()) {
-        before = new FactoredBfgs(n, pair.scale());
-      } else if (!curved && config.damped()) {
-        double[] product = new double[n];
-        before.apply(pair.step(), product);
-        pair = pair.damped(product);
-        curved = pair.isCurved(config.curvatureTolerance());
-      }
-      FactoredBfgs after = curved ? before.updated(pair) : before;
+      boolean first = learnedPairs == 0 && config.initialScaling();
+      FactoredBfgs before =
+          first && pair.isCurved(config.curvatureTolerance())
+              ? new FactoredBfgs(n, pair.scale())
+              : matrix;
+      FactoredBfgs after =
+          pair.learnable(config.curvatureTolerance(), config.damped(), before::apply)
+              .map(before::updated)
+              .orElse(before);
       if (after == before) {
         skippedPairs++;
       } else {

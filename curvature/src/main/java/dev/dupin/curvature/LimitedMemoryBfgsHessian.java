@@ -112,16 +112,11 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
 
     @Override
     public void accepted(Evaluation from, Evaluation to) {
-      SecantPair pair = SecantPair.between(from, to);
-      boolean curved = pair.isCurved(config.curvatureTolerance());
-      if (!curved && config.damped()) {
-        double[] product = new double[n];
-        matrix.apply(pair.step(), product);
-        pair = pair.damped(product);
-        curved = pair.isCurved(config.curvatureTolerance());
-      }
-      if (curved) {
-        history.add(pair);
+      Optional<SecantPair> pair =
+          SecantPair.between(from, to)
+              .learnable(config.curvatureTolerance(), config.damped(), matrix::apply);
+      if (pair.isPresent()) {
+        history.add(pair.get());
         matrix = refreshed();
       } else {
         skippedPairs++;

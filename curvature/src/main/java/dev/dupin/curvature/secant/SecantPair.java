@@ -2,6 +2,8 @@ package dev.dupin.curvature.secant;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A step and the change of the gradient along it: the true Hessian, averaged over the step, maps
@@ -59,6 +61,25 @@ public record SecantPair(double[] step, double[] change, double product) {
     double[] mixed = Vectors.scale(weight, change);
     Vectors.addScaled(mixed, 1 - weight, image);
     return new SecantPair(step, mixed);
+  }
+
+  /**
+   * Returns the pair a positive definite matrix B may learn: this one if it is curved, else, where
+   * damping is on, the damped one if that is, else none.
+   *
+   * @param matrix fills its result with B v
+   */
+  public Optional<SecantPair> learnable(
+      double tolerance, boolean damping, BiConsumer<double[], double[]> matrix) {
+    if (isCurved(tolerance)) {
+      return Optional.of(this);
+    }
+    if (!damping) {
+      return Optional.empty();
+    }
+    double[] image = new double[step.length];
+    matrix.accept(step, image);
+    return Optional.of(damped(image)).filter(pair -> pair.isCurved(tolerance));
   }
 
   private static boolean usable(double scale) {
