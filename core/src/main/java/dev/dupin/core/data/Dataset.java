@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param featureNames a name for each column of the features
  * @param target what is to be predicted, if the source has it
  * @param lines for each row the line of the file it came from, counted from 1, for messages; frozen
+ * @param heldOut the rows that were split off for testing, with the same columns, if any were
  */
 public record Dataset(
     String origin,
     Features features,
     List<String> featureNames,
     Optional<Target> target,
-    int[] lines) {
+    int[] lines,
+    Optional<Dataset> heldOut) {
 
   public Dataset {
     featureNames = featureNames instanceof NumberedNames ? featureNames : List.copyOf(featureNames);
@@ -33,6 +35,23 @@ public record Dataset(
       throw new IllegalArgumentException(
           features.rows() + " rows have " + target.get().values().length + " values of the target");
     }
+    if (heldOut.isPresent() && heldOut.get().features().columns() != features.columns()) {
+      throw new IllegalArgumentException(
+          "held-out rows have "
+              + heldOut.get().features().columns()
+              + " columns, the others "
+              + features.columns());
+    }
+  }
+
+  /** Rows of which none were split off. */
+  public Dataset(
+      String origin,
+      Features features,
+      List<String> featureNames,
+      Optional<Target> target,
+      int[] lines) {
+    this(origin, features, featureNames, target, lines, Optional.empty());
   }
 
   /**
