@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.minimizer.Category;
-import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.minimizer.Minimizer;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.minimizer.Status;
@@ -20,6 +19,7 @@ import dev.dupin.testkit.HessianContract;
 import dev.dupin.testkit.RunContract;
 import dev.dupin.testkit.RunContract.Strength;
 import dev.dupin.testkit.TestFunctions;
+import dev.dupin.testkit.TestProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,7 @@ class EveryPairTest {
     List<DynamicContainer> pairs = new ArrayList<>();
     for (Map.Entry<String, HessianProvider> hessian : BuiltInParts.hessians().entrySet()) {
       for (Map.Entry<String, StepStrategy> step : BuiltInParts.steps().entrySet()) {
-        if (Compatibility.check(TestFunctions.rosenbrock(), hessian.getValue(), step.getValue())
-            .isEmpty()) {
+        if (TestProblems.fitting(hessian.getValue(), step.getValue()).isPresent()) {
           Strength strength = strength(hessian.getKey(), step.getKey());
           pairs.add(
               dynamicContainer(
@@ -75,7 +74,7 @@ class EveryPairTest {
                     // error only.
                     HessianContract.of(
                         hessian.getValue(),
-                        TestFunctions.rosenbrock(),
+                        TestProblems.fitting(hessian.getValue()).orElseThrow().rosenbrock(),
                         hessian.getKey().equals("finite-difference") ? 1e-6 : 1e-10)));
   }
 
