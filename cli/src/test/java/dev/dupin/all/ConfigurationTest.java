@@ -30,6 +30,8 @@ import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.optimizers.transform.ClipTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 import dev.dupin.testkit.ConfigContract;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -186,6 +188,18 @@ class ConfigurationTest {
                     .refuses("variance", 0.0, Double.POSITIVE_INFINITY)
                     .key("decay", 0.55, 0.0)
                     .refuses("decay", -0.1)),
+        entry(
+            ClipTransform.Config.class,
+            c ->
+                c.key("floor", 1e-8, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ClipTransform.withDefaults().config())),
+        entry(
+            ShiftTransform.Config.class,
+            c ->
+                c.key("floor", 1e-3, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ShiftTransform.withDefaults().config())),
         entry(
             HeavyBall.Config.class,
             c ->

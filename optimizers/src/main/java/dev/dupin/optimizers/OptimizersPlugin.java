@@ -22,7 +22,10 @@ import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.optimizers.transform.ClipTransform;
 import dev.dupin.optimizers.transform.IdentityTransform;
+import dev.dupin.optimizers.transform.ModifiedCholeskyTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 
 /** Announces the parts of this module. */
 public final class OptimizersPlugin implements Plugin {
@@ -36,7 +39,10 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
 
     registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);
+    registry.add(CurvatureTransform.class, "clip", ClipTransform.class);
     registry.add(CurvatureTransform.class, "identity", IdentityTransform.class);
+    registry.add(CurvatureTransform.class, "modified-cholesky", ModifiedCholeskyTransform.class);
+    registry.add(CurvatureTransform.class, "shift", ShiftTransform.class);
 
     registry.add(Subproblem.class, "more-sorensen", MoreSorensen.class);
     registry.add(Subproblem.class, "newton-direction", NewtonDirection.class);

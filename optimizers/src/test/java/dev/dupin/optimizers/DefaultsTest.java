@@ -18,6 +18,8 @@ import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
+import dev.dupin.optimizers.transform.ClipTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -63,7 +65,10 @@ final class DefaultsTest {
                 "StepStrategy newton",
                 "StepStrategy trust-region",
                 "CurvatureTransform absolute",
+                "CurvatureTransform clip",
                 "CurvatureTransform identity",
+                "CurvatureTransform modified-cholesky",
+                "CurvatureTransform shift",
                 "Subproblem more-sorensen",
                 "Subproblem newton-direction",
                 "Subproblem steihaug-cg",
@@ -92,6 +97,8 @@ final class DefaultsTest {
   private static Stream<Record> defaults() {
     return Stream.of(
         FixedStep.withDefaults().config(),
+        ClipTransform.withDefaults().config(),
+        ShiftTransform.withDefaults().config(),
         AverageGradient.withDefaults().config(),
         HeavyBall.withDefaults().config(),
         CosineSchedule.withDefaults().config(),
