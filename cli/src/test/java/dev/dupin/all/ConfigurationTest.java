@@ -16,6 +16,7 @@ import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LineSearch;
+import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
@@ -200,6 +201,19 @@ class ConfigurationTest {
                 c.key("floor", 1e-3, 1.0)
                     .refuses("floor", 0.0, 1.1)
                     .withDefaults(ShiftTransform.withDefaults().config())),
+        entry(
+            PerturbedStep.Config.class,
+            c ->
+                c.key("of", "fixed-step", LineSearch.withDefaults())
+                    .key("radius", 0.01, 1.0)
+                    .refuses("radius", 0.0)
+                    .key("gradientThreshold", 0.0, 1e-3)
+                    .refuses("gradientThreshold", -1.0)
+                    .key("interval", 50L, 1L)
+                    .refuses("interval", 0L)
+                    .key("decrease", 1e-8, 0.0)
+                    .refuses("decrease", -1.0)
+                    .withDefaults(PerturbedStep.withDefaults().config())),
         entry(
             HeavyBall.Config.class,
             c ->

@@ -36,6 +36,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "fixed-step", FixedStep.class);
     registry.add(StepStrategy.class, "line-search", LineSearch.class);
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
+    registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
 
     registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);

@@ -63,6 +63,7 @@ final class DefaultsTest {
                 "StepStrategy fixed-step",
                 "StepStrategy line-search",
                 "StepStrategy newton",
+                "StepStrategy perturbed",
                 "StepStrategy trust-region",
                 "CurvatureTransform absolute",
                 "CurvatureTransform clip",
@@ -97,6 +98,7 @@ final class DefaultsTest {
   private static Stream<Record> defaults() {
     return Stream.of(
         FixedStep.withDefaults().config(),
+        PerturbedStep.withDefaults().config(),
         ClipTransform.withDefaults().config(),
         ShiftTransform.withDefaults().config(),
         AverageGradient.withDefaults().config(),
