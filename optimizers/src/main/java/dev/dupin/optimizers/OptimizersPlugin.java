@@ -18,9 +18,13 @@ import dev.dupin.optimizers.schedule.CosineSchedule;
 import dev.dupin.optimizers.schedule.InverseTimeSchedule;
 import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CauchyPoint;
+import dev.dupin.optimizers.subproblem.Dogleg;
+import dev.dupin.optimizers.subproblem.DoubleDogleg;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
+import dev.dupin.optimizers.subproblem.Subspace2d;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.ClipTransform;
 import dev.dupin.optimizers.transform.IdentityTransform;
@@ -45,9 +49,13 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(CurvatureTransform.class, "modified-cholesky", ModifiedCholeskyTransform.class);
     registry.add(CurvatureTransform.class, "shift", ShiftTransform.class);
 
+    registry.add(Subproblem.class, "cauchy", CauchyPoint.class);
+    registry.add(Subproblem.class, "dogleg", Dogleg.class);
+    registry.add(Subproblem.class, "double-dogleg", DoubleDogleg.class);
     registry.add(Subproblem.class, "more-sorensen", MoreSorensen.class);
     registry.add(Subproblem.class, "newton-direction", NewtonDirection.class);
     registry.add(Subproblem.class, "steihaug-cg", SteihaugCg.class);
+    registry.add(Subproblem.class, "subspace-2d", Subspace2d.class);
 
     registry.add(Globalizer.class, "backtracking", Backtracking.class);
     registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
