@@ -14,10 +14,12 @@ import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
+import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LineSearch;
 import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
@@ -27,6 +29,9 @@ import dev.dupin.optimizers.schedule.CosineSchedule;
 import dev.dupin.optimizers.schedule.InverseTimeSchedule;
 import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.CubicModel;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
@@ -215,6 +220,33 @@ class ConfigurationTest {
                     .refuses("decrease", -1.0)
                     .withDefaults(PerturbedStep.withDefaults().config())),
         entry(
+            CubicRegularization.Config.class,
+            c ->
+                cubicKeys(
+                        c.key("transform", "identity", new AbsoluteTransform())
+                            .key("subproblem", "cubic-lanczos", new CubicModel())
+                            .refuses("subproblem", new MoreSorensen()))
+                    .withDefaults(CubicRegularization.withDefaults().config())),
+        entry(
+            AdaptiveCubic.Config.class,
+            c -> cubicKeys(c).withDefaults(AdaptiveCubic.withDefaults().config())),
+        entry(
+            CubicLanczos.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(CubicLanczos.withDefaults().config())),
+        entry(
+            Gltr.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(Gltr.withDefaults().config())),
+        entry(
             HeavyBall.Config.class,
             c ->
                 c.key("coefficient", 0.0, 0.9)
@@ -321,6 +353,20 @@ class ConfigurationTest {
             entry ->
                 DynamicTest.dynamicTest(
                     entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
+  }
+
+  private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {
+    return contract
+        .optional("initialWeight", 2.0)
+        .refuses("initialWeight", 0.0, Double.POSITIVE_INFINITY)
+        .key("acceptance", 0.1, 0.0)
+        .refuses("acceptance", -0.1, 0.99)
+        .key("reduceAbove", 0.75, 0.9)
+        .refuses("reduceAbove", 0.0, 1.0)
+        .key("reduce", 0.1, 0.5)
+        .refuses("reduce", 0.0, 1.0)
+        .key("grow", 3.0, 2.0)
+        .refuses("grow", 1.0, Double.POSITIVE_INFINITY);
   }
 
   @Test

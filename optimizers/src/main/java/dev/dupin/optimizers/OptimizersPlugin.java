@@ -8,6 +8,7 @@ import dev.dupin.core.step.Momentum;
 import dev.dupin.core.step.Schedule;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
@@ -19,8 +20,11 @@ import dev.dupin.optimizers.schedule.InverseTimeSchedule;
 import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CauchyPoint;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.CubicModel;
 import dev.dupin.optimizers.subproblem.Dogleg;
 import dev.dupin.optimizers.subproblem.DoubleDogleg;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
@@ -37,6 +41,7 @@ public final class OptimizersPlugin implements Plugin {
   @Override
   public void register(Registry registry) {
     registry.add(StepStrategy.class, "composed", ComposedStep.class);
+    registry.add(StepStrategy.class, "cubic-regularization", CubicRegularization.class);
     registry.add(StepStrategy.class, "fixed-step", FixedStep.class);
     registry.add(StepStrategy.class, "line-search", LineSearch.class);
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
@@ -50,13 +55,17 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(CurvatureTransform.class, "shift", ShiftTransform.class);
 
     registry.add(Subproblem.class, "cauchy", CauchyPoint.class);
+    registry.add(Subproblem.class, "cubic", CubicModel.class);
+    registry.add(Subproblem.class, "cubic-lanczos", CubicLanczos.class);
     registry.add(Subproblem.class, "dogleg", Dogleg.class);
     registry.add(Subproblem.class, "double-dogleg", DoubleDogleg.class);
+    registry.add(Subproblem.class, "gltr", Gltr.class);
     registry.add(Subproblem.class, "more-sorensen", MoreSorensen.class);
     registry.add(Subproblem.class, "newton-direction", NewtonDirection.class);
     registry.add(Subproblem.class, "steihaug-cg", SteihaugCg.class);
     registry.add(Subproblem.class, "subspace-2d", Subspace2d.class);
 
+    registry.add(Globalizer.class, "adaptive-cubic", AdaptiveCubic.class);
     registry.add(Globalizer.class, "backtracking", Backtracking.class);
     registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
     registry.add(Globalizer.class, "strong-wolfe", StrongWolfe.class);

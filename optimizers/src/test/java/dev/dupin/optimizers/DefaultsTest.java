@@ -7,6 +7,7 @@ import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.core.plugin.Shorthand;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
@@ -16,6 +17,8 @@ import dev.dupin.optimizers.schedule.CosineSchedule;
 import dev.dupin.optimizers.schedule.InverseTimeSchedule;
 import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.ClipTransform;
@@ -71,6 +74,11 @@ final class DefaultsTest {
                 "CurvatureTransform modified-cholesky",
                 "CurvatureTransform shift",
                 "Subproblem cauchy",
+                "Globalizer adaptive-cubic",
+                "StepStrategy cubic-regularization",
+                "Subproblem cubic",
+                "Subproblem cubic-lanczos",
+                "Subproblem gltr",
                 "Subproblem dogleg",
                 "Subproblem double-dogleg",
                 "Subproblem more-sorensen",
@@ -101,7 +109,11 @@ final class DefaultsTest {
 
   private static Stream<Record> defaults() {
     return Stream.of(
+        CubicRegularization.withDefaults().config(),
         FixedStep.withDefaults().config(),
+        AdaptiveCubic.withDefaults().config(),
+        CubicLanczos.withDefaults().config(),
+        Gltr.withDefaults().config(),
         PerturbedStep.withDefaults().config(),
         ClipTransform.withDefaults().config(),
         ShiftTransform.withDefaults().config(),
