@@ -12,6 +12,7 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
@@ -177,6 +178,7 @@ class ConfigurationTest {
                     .optional("features", 12)
                     .refuses("features", 0)
                     .key("standardize", false, true)),
+        entry(NistSource.Config.class, c -> c.required("path", Path.of("some.dat"))),
         entry(
             CsvSource.Config.class,
             c ->
