@@ -8,6 +8,7 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.fit.CurveFit;
@@ -56,6 +57,11 @@ class EveryObjectiveTest {
     for (boolean intercept : new boolean[] {true, false}) {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
+    }
+    for (Objective of : List.of(Rosenbrock.withDefaults(), logistic(table(), 0.1, true))) {
+      samples.add(new Sample("sharpness-aware", SharpnessAware.withDefaults(of)));
+      SharpnessAware.Config nowhere = new SharpnessAware.Config(0, false, 0.01, of);
+      samples.add(new Sample("sharpness-aware", new SharpnessAware(nowhere)));
     }
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
     return samples;
