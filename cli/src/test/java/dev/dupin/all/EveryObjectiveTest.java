@@ -10,6 +10,8 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
@@ -52,6 +54,18 @@ class EveryObjectiveTest {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
     }
+    samples.add(
+        new Sample(
+            "neural-network",
+            new NeuralNetwork(
+                new NeuralNetwork.Config(
+                    table(),
+                    List.of(4, 3),
+                    Activation.TANH,
+                    Optional.empty(),
+                    0.1,
+                    false,
+                    false))));
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
     return samples;
   }
