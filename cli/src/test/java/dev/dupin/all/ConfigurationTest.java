@@ -13,6 +13,7 @@ import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
@@ -204,6 +205,18 @@ class ConfigurationTest {
                     .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
                     .key("autoencoder", false, true)
                     .key("layerNorm", false, true)),
+        entry(
+            DeepLinear.Config.class,
+            c ->
+                c.required("widths", List.of(4, 2, 3))
+                    .refuses("widths", List.of(0, 2), List.of(3))
+                    .optional("target", new double[][] {{1, 2}})
+                    .optional(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("autoencoder", false, true)),
         entry(
             LogisticRegression.Config.class,
             c ->

@@ -11,6 +11,7 @@ import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
@@ -65,6 +66,15 @@ class EveryObjectiveTest {
                     Optional.empty(),
                     0.1,
                     false,
+                    false))));
+    samples.add(
+        new Sample(
+            "deep-linear",
+            new DeepLinear(
+                new DeepLinear.Config(
+                    List.of(2, 3, 1, 2),
+                    Optional.of(new double[][] {{1, 2}, {-0.5, 1}}),
+                    Optional.empty(),
                     false))));
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
     return samples;

@@ -6,6 +6,7 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 
@@ -17,6 +18,7 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(DataSource.class, "csv", CsvSource.class);
     registry.add(DataSource.class, "libsvm", LibsvmSource.class);
 
+    registry.add(Objective.class, "deep-linear", DeepLinear.class);
     registry.add(Objective.class, "formula", Formula.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
     registry.add(Objective.class, "neural-network", NeuralNetwork.class);

@@ -54,6 +54,12 @@ final class Layout implements ParameterBlocks {
     return widths[layer];
   }
 
+  /** Returns the number of inputs, of the units of each hidden layer, of outputs: a copy. */
+  int[] widths() {
+    return widths.clone();
+  }
+
+  /** Returns whether each layer has a bias. */
   boolean biases() {
     return biases;
   }

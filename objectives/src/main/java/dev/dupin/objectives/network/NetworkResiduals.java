@@ -47,80 +47,57 @@ final class NetworkResiduals implements Residuals {
     outputs.transposed(u, result);
   }
 
-  /** One backward sweep for each output of an example, then every entry is one product. */
+  /** One backward sweep for each output of an example, then one product for each entry. */
   @Override
   public double[] jacobianMatrix() {
     if (jacobian == null) {
       int n = here.point().length;
       double[] matrix = new double[Math.multiplyExact(values.length, n)];
-      for (int output = 0; output < outputs.outputs(); output++) {
-        fillRows(output, matrix);
-      }
+      forEachEntry((row, column, entry) -> matrix[row * n + column] = entry);
       jacobian = matrix;
     }
     return jacobian;
   }
 
-  private void fillRows(int output, double[] matrix) {
-    int k = outputs.outputs();
-    double[] above = new double[values.length];
-    for (int place = output; place < above.length; place += k) {
-      above[place] = 1;
-    }
-    Layout layout = network.layout();
-    for (int layer = layout.layers() - 1; layer >= 0; layer--) {
-      double[] deltas = here.backpropagation().to(layer, above);
-      for (int i = 0; i < network.examples(); i++) {
-        fillBlock(layer, i, deltas, matrix, (i * k + output) * here.point().length);
-      }
-    }
-  }
-
-  private void fillBlock(int layer, int example, double[] deltas, double[] matrix, int row) {
-    Layout layout = network.layout();
-    int columns = layout.columns(layer);
-    double[] inputs = here.forward().inputs(layer);
-    for (int r = 0; r < layout.rows(layer); r++) {
-      double delta = deltas[example * layout.rows(layer) + r];
-      int place = row + layout.offset(layer) + r * columns;
-      for (int j = 0; j < columns; j++) {
-        matrix[place + j] = delta * inputs[example * columns + j];
-      }
-    }
-  }
-
-  /** Kept from the dense Jacobian where that is known, else one row of it at a time. */
+  /** As much work as the dense Jacobian, but none of its memory. */
   @Override
   public double[] columnNorms() {
     double[] norms = new double[here.point().length];
-    int k = outputs.outputs();
-    Layout layout = network.layout();
-    for (int output = 0; output < k; output++) {
-      double[] above = new double[values.length];
-      for (int place = output; place < above.length; place += k) {
-        above[place] = 1;
-      }
-      for (int layer = 0; layer < layout.layers(); layer++) {
-        addSquares(layer, here.backpropagation().to(layer, above), norms);
-      }
-    }
+    forEachEntry((row, column, entry) -> norms[column] += entry * entry);
     Arrays.setAll(norms, j -> Math.sqrt(norms[j]));
     return norms;
   }
 
-  private void addSquares(int layer, double[] deltas, double[] squares) {
+  /** Takes an entry of the Jacobian. */
+  private interface Entry {
+    void take(int row, int column, double entry);
+  }
+
+  private void forEachEntry(Entry each) {
+    int k = outputs.outputs();
+    for (int output = 0; output < k; output++) {
+      double[] unit = new double[values.length];
+      for (int place = output; place < unit.length; place += k) {
+        unit[place] = 1;
+      }
+      for (int layer = 0; layer < network.layout().layers(); layer++) {
+        double[] deltas = here.backpropagation().to(layer, unit);
+        for (int i = 0; i < network.examples(); i++) {
+          forEachWeight(layer, i, deltas, i * k + output, each);
+        }
+      }
+    }
+  }
+
+  private void forEachWeight(int layer, int example, double[] deltas, int row, Entry each) {
     Layout layout = network.layout();
     int rows = layout.rows(layer);
     int columns = layout.columns(layer);
     double[] inputs = here.forward().inputs(layer);
-    for (int i = 0; i < network.examples(); i++) {
-      for (int r = 0; r < rows; r++) {
-        double delta = deltas[i * rows + r];
-        int place = layout.offset(layer) + r * columns;
-        for (int j = 0; j < columns; j++) {
-          double entry = delta * inputs[i * columns + j];
-          squares[place + j] += entry * entry;
-        }
+    for (int r = 0; r < rows; r++) {
+      int place = layout.offset(layer) + r * columns;
+      for (int j = 0; j < columns; j++) {
+        each.take(row, place + j, deltas[example * rows + r] * inputs[example * columns + j]);
       }
     }
   }

@@ -40,7 +40,7 @@ record NetworkTask(int outputs, Function<Dataset, ExampleLoss> losses) {
     };
   }
 
-  private static Target target(Dataset data, String asker) {
+  static Target target(Dataset data, String asker) {
     return data.target()
         .orElseThrow(
             () ->
@@ -66,6 +66,7 @@ record NetworkTask(int outputs, Function<Dataset, ExampleLoss> losses) {
     return labels.count() == 2 ? NeuralNetwork.Loss.LOGISTIC : NeuralNetwork.Loss.SOFTMAX;
   }
 
+  /** Returns the task of predicting the numbers of the target. */
   static NetworkTask squared(Dataset data, Target target) {
     if (!target.labels().isEmpty()) {
       throw data.problem(
@@ -76,6 +77,27 @@ record NetworkTask(int outputs, Function<Dataset, ExampleLoss> losses) {
     }
     return new NetworkTask(
         1, rows -> new SquaredLoss(1, rows.target().orElseThrow().values().clone()));
+  }
+
+  /** Returns the task of predicting the classes of the target, each coded as a unit vector. */
+  static NetworkTask unitVectors(Dataset data, Target target, int outputs) {
+    Labels labels = Labels.of(target);
+    if (labels.count() != outputs) {
+      throw problem(
+          data,
+          "%d outputs want a target of %d classes, which has %d"
+              .formatted(outputs, outputs, labels.count()));
+    }
+    return new NetworkTask(outputs, rows -> new SquaredLoss(outputs, unitVectors(labels, rows)));
+  }
+
+  private static double[] unitVectors(Labels labels, Dataset rows) {
+    int[] classes = labels.places(rows, rows.target().orElseThrow());
+    double[] vectors = new double[Math.multiplyExact(classes.length, labels.count())];
+    for (int row = 0; row < classes.length; row++) {
+      vectors[row * labels.count() + classes[row]] = 1;
+    }
+    return vectors;
   }
 
   private static NetworkTask logistic(Dataset data, Labels labels) {
