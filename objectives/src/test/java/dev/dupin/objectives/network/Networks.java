@@ -81,7 +81,7 @@ final class Networks {
     double[] target = new double[rows];
     for (int row = 0; row < rows; row++) {
       target[row] =
-          loss == NeuralNetwork.Loss.SQUARED ? random.nextDouble(-2, 2) : (row * 5) % classes;
+          loss == NeuralNetwork.Loss.SQUARED ? random.nextDouble(-2, 2) : (row * 7) % classes;
     }
     return new Dataset(
         "memory",
