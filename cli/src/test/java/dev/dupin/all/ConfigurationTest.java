@@ -10,6 +10,7 @@ import dev.dupin.curvature.LimitedMemoryBfgsHessian;
 import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.network.Activation;
@@ -166,6 +167,16 @@ class ConfigurationTest {
                     .key("nesterov", false, true)
                     .withDefaults(FixedStep.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(
+            SharpnessAware.Config.class,
+            c ->
+                c.key("radius", 0.05, 0.5)
+                    .refuses("radius", -0.1, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("adaptive", false, true)
+                    .key("eta", 0.01, 0.1)
+                    .refuses("eta", 0.0, Double.NaN, Double.POSITIVE_INFINITY)
+                    .required("of", Rosenbrock.withDefaults())
+                    .withDefaults(SharpnessAware.withDefaults(Rosenbrock.withDefaults()).config())),
         entry(
             Formula.Config.class,
             c ->

@@ -8,6 +8,7 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.network.Activation;
@@ -76,6 +77,11 @@ class EveryObjectiveTest {
                     Optional.of(new double[][] {{1, 2}, {-0.5, 1}}),
                     Optional.empty(),
                     false))));
+    for (Objective of : List.of(Rosenbrock.withDefaults(), logistic(table(), 0.1, true))) {
+      samples.add(new Sample("sharpness-aware", SharpnessAware.withDefaults(of)));
+      SharpnessAware.Config nowhere = new SharpnessAware.Config(0, false, 0.01, of);
+      samples.add(new Sample("sharpness-aware", new SharpnessAware(nowhere)));
+    }
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
     return samples;
   }

@@ -23,5 +23,6 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
     registry.add(Objective.class, "neural-network", NeuralNetwork.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
+    registry.add(Objective.class, "sharpness-aware", SharpnessAware.class);
   }
 }

@@ -50,6 +50,11 @@ final class GuardedObjective implements Objective {
     return metered.judged();
   }
 
+  @Override
+  public boolean gradientIsSurrogate() {
+    return metered.gradientIsSurrogate();
+  }
+
   /**
    * Returns what value or gradient threw last, at whatever point, a finite difference included,
    * since {@link #forgetFailure}.
