@@ -12,6 +12,7 @@ module dev.dupin.objectives {
   exports dev.dupin.objectives.data;
   exports dev.dupin.objectives.fit;
   exports dev.dupin.objectives.formula;
+  exports dev.dupin.objectives.network;
   exports dev.dupin.objectives.regression;
 
   provides dev.dupin.core.linear.MatrixBackend with

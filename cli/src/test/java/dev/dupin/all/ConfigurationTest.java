@@ -15,6 +15,9 @@ import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
+import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.DeepLinear;
+import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.CubicRegularization;
@@ -338,6 +341,34 @@ class ConfigurationTest {
                     .key("standardize", false, true)
                     .key("separator", ",", ";")
                     .refuses("separator", "", ";;", "\"", "\n")),
+        entry(
+            NeuralNetwork.Config.class,
+            c ->
+                c.required(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("hidden", List.of(64, 32), List.of(3))
+                    .refuses("hidden", List.of(0))
+                    .key("activation", Activation.TANH, Activation.RELU)
+                    .optional("loss", NeuralNetwork.Loss.SQUARED)
+                    .key("l2", 0.0, 1e-3)
+                    .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("autoencoder", false, true)
+                    .key("layerNorm", false, true)),
+        entry(
+            DeepLinear.Config.class,
+            c ->
+                c.required("widths", List.of(4, 2, 3))
+                    .refuses("widths", List.of(0, 2), List.of(3))
+                    .optional("target", new double[][] {{1, 2}})
+                    .optional(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("autoencoder", false, true)),
         entry(
             LogisticRegression.Config.class,
             c ->

@@ -12,6 +12,9 @@ import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.fit.CurveFit;
+import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.DeepLinear;
+import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
@@ -58,6 +61,27 @@ class EveryObjectiveTest {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
     }
+    samples.add(
+        new Sample(
+            "neural-network",
+            new NeuralNetwork(
+                new NeuralNetwork.Config(
+                    table(),
+                    List.of(4, 3),
+                    Activation.TANH,
+                    Optional.empty(),
+                    0.1,
+                    false,
+                    false))));
+    samples.add(
+        new Sample(
+            "deep-linear",
+            new DeepLinear(
+                new DeepLinear.Config(
+                    List.of(2, 3, 1, 2),
+                    Optional.of(new double[][] {{1, 2}, {-0.5, 1}}),
+                    Optional.empty(),
+                    false))));
     for (Objective of : List.of(Rosenbrock.withDefaults(), logistic(table(), 0.1, true))) {
       samples.add(new Sample("sharpness-aware", SharpnessAware.withDefaults(of)));
       SharpnessAware.Config nowhere = new SharpnessAware.Config(0, false, 0.01, of);

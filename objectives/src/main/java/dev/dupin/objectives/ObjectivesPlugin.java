@@ -8,6 +8,8 @@ import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
+import dev.dupin.objectives.network.DeepLinear;
+import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 
 /** Announces the parts of this module. */
@@ -20,8 +22,10 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(DataSource.class, "nist", NistSource.class);
 
     registry.add(Objective.class, "curve-fit", CurveFit.class);
+    registry.add(Objective.class, "deep-linear", DeepLinear.class);
     registry.add(Objective.class, "formula", Formula.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
+    registry.add(Objective.class, "neural-network", NeuralNetwork.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
     registry.add(Objective.class, "sharpness-aware", SharpnessAware.class);
   }
