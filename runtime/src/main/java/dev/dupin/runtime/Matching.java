@@ -55,7 +55,10 @@ final class Matching {
   private String words(Mismatch mismatch) {
     String needy = part(mismatch.part()).part().words();
     String giver = part(mismatch.of()).part().words();
-    return needy + " needs " + mismatch.needs() + "; " + giver + " offers " + mismatch.offers();
+    String need = needy + " needs " + mismatch.needs();
+    return mismatch.offers().isEmpty()
+        ? need
+        : need + "; " + giver + " offers " + mismatch.offers();
   }
 
   private String hint(Mismatch mismatch, HessianProvider hessian) {

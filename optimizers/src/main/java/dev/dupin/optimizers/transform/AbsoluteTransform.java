@@ -3,7 +3,9 @@ package dev.dupin.optimizers.transform;
 import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.CurvatureTransform;
 import dev.dupin.core.step.Model;
@@ -38,6 +40,12 @@ public final class AbsoluteTransform implements CurvatureTransform {
       values[i] = floor == 0 ? 1 : Math.max(Math.abs(values[i]), floor);
     }
     return new Absolute(values, eigen);
+  }
+
+  /** Room for the dense matrix and its factors. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return DenseMemory.unmet(objective.dimension(), 3);
   }
 
   @Override
