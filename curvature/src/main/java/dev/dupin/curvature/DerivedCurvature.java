@@ -68,6 +68,7 @@ final class DerivedCurvature implements Curvature {
 
   @Override
   public void exchange(State state) {
+    forget();
     state.exchange("of", inner);
   }
 }

@@ -27,12 +27,18 @@ final class EmpiricalFisher implements SymmetricOperator {
   private @Nullable DenseSymmetric dense;
   private double @Nullable [] diagonal;
 
-  EmpiricalFisher(TermGradients gradients, int terms, double[] ridge, Set<Trait> traits) {
+  /**
+   * Pays nothing yet.
+   *
+   * @param kept whether the gradients are kept, rather than computed anew in every product
+   */
+  EmpiricalFisher(
+      TermGradients gradients, int terms, double[] ridge, Set<Trait> traits, boolean kept) {
     this.gradients = gradients;
     this.terms = terms;
     this.ridge = ridge;
     this.traits = traits;
-    kept = DenseMemory.holds(terms, ridge.length);
+    this.kept = kept;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
@@ -60,7 +61,7 @@ public final class EmpiricalFisherHessian implements HessianProvider {
     int n = here.point().length;
     double[] ridge = here.structure(OutputLoss.class).map(OutputLoss::ridge).orElse(new double[n]);
     int terms = here.objective().sum().map(FiniteSum::terms).orElseThrow();
-    return new EmpiricalFisher(
-        Structures.at(here, TermGradients.class, NAME), terms, ridge, TRAITS);
+    TermGradients gradients = Structures.at(here, TermGradients.class, NAME);
+    return new EmpiricalFisher(gradients, terms, ridge, TRAITS, DenseMemory.holds(terms, n));
   }
 }

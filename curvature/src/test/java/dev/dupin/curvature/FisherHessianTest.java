@@ -9,9 +9,14 @@ import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.minimizer.Minimizer;
+import dev.dupin.core.minimizer.Result;
+import dev.dupin.core.minimizer.Stop;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.OutputLoss;
+import dev.dupin.core.objective.TermGradients;
+import dev.dupin.curvature.dense.DenseEigen;
 import dev.dupin.testkit.ModelObjective;
 import dev.dupin.testkit.TestContext;
 import java.util.Random;
@@ -156,6 +161,74 @@ class FisherHessianTest {
     operator.inverse(1);
     assertEquals(1, meter.products);
     assertEquals(0, meter.gradients + meter.hessians);
+  }
+
+  @Test
+  void gradients_that_are_not_kept_give_the_same_matrix_in_more_passes() {
+    CountingMeter meter = new CountingMeter();
+    Objective softmax = Models.softmax(0.05).metered(meter);
+    double[] x = softmax.start(new SplittableRandom(1));
+    TermGradients gradients = softmax.at(x).structure(TermGradients.class).orElseThrow();
+    double[] ridge = Vectors.filled(12, 0.05);
+    EmpiricalFisher kept = new EmpiricalFisher(gradients, 7, ridge, Set.of(), true);
+    EmpiricalFisher recomputed = new EmpiricalFisher(gradients, 7, ridge, Set.of(), false);
+    double[] v = Functions.normal(new Random(4), 12);
+    double[] product = OperatorLaws.applied(kept, v);
+    assertEquals(1, meter.products);
+    assertArrayEquals(product, OperatorLaws.applied(recomputed, v));
+    assertArrayEquals(kept.toDense().values(), recomputed.toDense().values());
+    assertArrayEquals(kept.diagonal().orElseThrow(), recomputed.diagonal().orElseThrow());
+    assertEquals(4, meter.products);
+    assertTrue(kept.inverse(1).isPresent() && recomputed.inverse(1).isEmpty());
+  }
+
+  @Test
+  void one_natural_gradient_step_solves_linear_least_squares() {
+    // Oracle N1, with the solution from the normal equations.
+    double[][] rows = {{1, 2}, {0, 1}, {3, -1}, {1, 1}};
+    double[] targets = {1, -1, 2, 0.5};
+    // X'X = [[11, 0], [0, 7]], X'y = [7.5, -0.5].
+    ModelObjective regression = Models.linearRegression(rows, targets, 0);
+    Result result =
+        Minimizer.of(regression)
+            .hessian(FisherHessian.withDefaults())
+            .step(TestSteps.NEWTON)
+            .start(new double[] {40, -30})
+            .stop(Stop.maxIterations(1))
+            .run();
+    assertArrayEquals(new double[] {7.5 / 11, -0.5 / 7}, result.point(), 1e-13);
+  }
+
+  @Test
+  void natural_gradient_steps_do_not_depend_on_the_coordinates() {
+    // Oracle N3: with x = B y, a step of y is B^-1 times the step of x.
+    double[][] b = {{2, 1, 0}, {0, 1, -1}, {1, 0, 3}};
+    ModelObjective curve = Models.curve();
+    double[] y = {0.3, 0.5, -0.2};
+    ModelObjective other = Models.curve(b);
+    double[] x = times(b, y);
+    double[] step = naturalStep(curve, x);
+    assertArrayEquals(step, times(b, naturalStep(other, y)), 1e-10);
+    double[] gradient = curve.at(x).gradient();
+    double[] moved = times(b, other.at(y).gradient());
+    assertTrue(Vectors.norm(Vectors.subtract(gradient, moved)) > 0.1 * Vectors.norm(gradient));
+  }
+
+  private static double[] times(double[][] matrix, double[] v) {
+    double[] product = new double[matrix.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = Vectors.dot(matrix[i], v);
+    }
+    return product;
+  }
+
+  private static double[] naturalStep(ModelObjective objective, double[] x) {
+    DenseEigen eigen = DenseEigen.of(at(FisherHessian.withDefaults(), objective, x).toDense());
+    double[] step = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      eigen.addScaled(step, -eigen.component(k, objective.at(x).gradient()) / eigen.value(k), k);
+    }
+    return step;
   }
 
   @Test
