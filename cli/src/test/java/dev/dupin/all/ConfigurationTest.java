@@ -17,6 +17,8 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.data.NistSource;
+import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
@@ -45,6 +47,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -307,6 +310,15 @@ class ConfigurationTest {
                     .optional("features", 12)
                     .refuses("features", 0)
                     .key("standardize", false, true)),
+        entry(
+            CurveFit.Config.class,
+            c ->
+                c.required("model", "b*x")
+                    .required("response", "y")
+                    .required("parameters", Map.of("b", 1.0))
+                    .refuses("parameters", Map.of(), Map.of("pi", 1.0), Map.of("b", Double.NaN))
+                    .required("data", new NistSource(new NistSource.Config(Path.of("some.dat"))))),
+        entry(NistSource.Config.class, c -> c.required("path", Path.of("some.dat"))),
         entry(
             CsvSource.Config.class,
             c ->
