@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.curvature.BfgsHessian;
+import dev.dupin.curvature.BlockDiagonalHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
+import dev.dupin.curvature.FisherHessian;
+import dev.dupin.curvature.GaussNewtonHessian;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
+import dev.dupin.curvature.LowRankHessian;
+import dev.dupin.curvature.SubsampledHessian;
 import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
@@ -101,6 +106,34 @@ class ConfigurationTest {
                         FiniteDifferenceHessian.Scheme.CENTRAL,
                         FiniteDifferenceHessian.Scheme.FORWARD)
                     .withDefaults(FiniteDifferenceHessian.withDefaults().config())),
+        entry(
+            FisherHessian.Config.class,
+            c ->
+                c.key("samples", 0, 3)
+                    .refuses("samples", -1)
+                    .withDefaults(FisherHessian.withDefaults().config())),
+        entry(
+            SubsampledHessian.Config.class,
+            c ->
+                c.key("size", 256, 10)
+                    .refuses("size", 0)
+                    .key("fresh", true, false)
+                    .key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(SubsampledHessian.withDefaults().config())),
+        entry(
+            BlockDiagonalHessian.Config.class,
+            c ->
+                c.key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(BlockDiagonalHessian.withDefaults().config())),
+        entry(
+            LowRankHessian.Config.class,
+            c ->
+                c.key("rank", 20, 5)
+                    .refuses("rank", 0)
+                    .key("sketch", LowRankHessian.Kind.LANCZOS, LowRankHessian.Kind.NYSTROM)
+                    .key("absolute", false, true)
+                    .key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(LowRankHessian.withDefaults().config())),
         entry(
             VerdictAnalysis.Config.class,
             c ->

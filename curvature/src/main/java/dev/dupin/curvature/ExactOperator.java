@@ -2,11 +2,11 @@ package dev.dupin.curvature;
 
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
-import dev.dupin.curvature.dense.DenseMemory;
 import dev.dupin.curvature.dense.Finite;
 import java.util.Optional;
 import java.util.Set;

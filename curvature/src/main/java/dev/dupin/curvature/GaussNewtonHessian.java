@@ -10,7 +10,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.OutputLoss;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.run.RunContext;
-import dev.dupin.curvature.jacobian.OutputGaussNewton;
+import dev.dupin.curvature.jacobian.PullbackOperator;
 import dev.dupin.curvature.jacobian.ResidualGaussNewton;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -34,6 +34,8 @@ public final class GaussNewtonHessian implements HessianProvider {
 
   private static final String NAME = "gauss-newton";
 
+  private static final Set<Trait> OF_OUTPUTS = Set.of(Trait.POSITIVE_SEMIDEFINITE);
+
   /** The Gauss-Newton matrix has nothing to configure. */
   @Inject
   public GaussNewtonHessian() {}
@@ -45,7 +47,7 @@ public final class GaussNewtonHessian implements HessianProvider {
 
   @Override
   public Set<Trait> traits(Objective objective) {
-    return isSumOfSquares(objective) ? ResidualGaussNewton.TRAITS : OutputGaussNewton.TRAITS;
+    return isSumOfSquares(objective) ? ResidualGaussNewton.TRAITS : OF_OUTPUTS;
   }
 
   @Override
@@ -65,6 +67,7 @@ public final class GaussNewtonHessian implements HessianProvider {
   }
 
   private static SymmetricOperator ofOutputs(Evaluation here) {
-    return new OutputGaussNewton(Structures.at(here, OutputLoss.class, NAME));
+    OutputLoss loss = Structures.at(here, OutputLoss.class, NAME);
+    return new PullbackOperator("Gauss-Newton matrix", loss, loss::outputHessian, OF_OUTPUTS);
   }
 }

@@ -104,6 +104,26 @@ class GaussNewtonHessianTest {
   }
 
   @Test
+  void of_a_piecewise_linear_network_its_diagonal_blocks_are_those_of_the_hessian() {
+    // Oracle G2: each layer alone is linear, so that only entries between layers differ.
+    ModelObjective network = Models.rectified();
+    Evaluation here = network.at(network.start(new SplittableRandom(1)));
+    double[] full = hessian(here).values();
+    double[] gauss = at(network, here.point()).toDense().values();
+    double between = 0;
+    for (int i = 0; i < 12; i++) {
+      for (int j = 0; j < 12; j++) {
+        if (i / 6 == j / 6) {
+          assertEquals(full[i * 12 + j], gauss[i * 12 + j], 1e-14);
+        } else {
+          between = Math.max(between, Math.abs(full[i * 12 + j] - gauss[i * 12 + j]));
+        }
+      }
+    }
+    assertTrue(between > 1e-2);
+  }
+
+  @Test
   void residuals_and_outputs_give_the_same_matrix() {
     // The mean of (z - y)^2 / 2 over N examples is a sum of squares of scale 1 / 2N.
     double[][] rows = new double[6][];

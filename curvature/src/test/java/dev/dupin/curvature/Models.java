@@ -28,14 +28,60 @@ final class Models {
 
   /** Five examples of the curve a exp(-b t) + c sin(t) with squared loss: n = 3, not linear. */
   static ModelObjective curve() {
+    return curve(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+  }
+
+  /** The same curve with the parameters B y. */
+  static ModelObjective curve(double[][] b) {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       double t = 0.3 + 0.4 * i;
       DifferentiableMap model =
-          x -> new Real[] {x[1].multiply(-t).exp().multiply(x[0]).add(x[2].multiply(Math.sin(t)))};
+          y -> {
+            Real[] x = times(b, y);
+            Real wave = x[2].multiply(Math.sin(t));
+            return new Real[] {x[1].multiply(-t).exp().multiply(x[0]).add(wave)};
+          };
       examples.add(new Example(model, OutputFunction.squared(1 - 0.2 * i)));
     }
     return new ModelObjective(new double[] {1.2, 0.7, -0.4}, examples, new double[3]);
+  }
+
+  private static Real[] times(double[][] matrix, Real[] y) {
+    Real[] x = new Real[matrix.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Real.constant(0);
+      for (int j = 0; j < y.length; j++) {
+        x[i] = matrix[i][j] == 0 ? x[i] : x[i].add(y[j].multiply(matrix[i][j]));
+      }
+    }
+    return x;
+  }
+
+  /**
+   * A network of two inputs, three rectified units and two classes: W1 is 3 x 2 and W2 is 2 x 3, n
+   * = 12.
+   */
+  static ModelObjective rectified() {
+    Random random = new Random(41);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      double[] inputs = Functions.normal(random, 2);
+      DifferentiableMap model =
+          w -> {
+            Real[] hidden = linear(inputs, 3).apply(w);
+            Real[] z = new Real[2];
+            for (int k = 0; k < 2; k++) {
+              z[k] = Real.constant(0);
+              for (int j = 0; j < 3; j++) {
+                z[k] = z[k].add(w[6 + 3 * k + j].multiply(hidden[j].max(0)));
+              }
+            }
+            return z;
+          };
+      examples.add(new Example(model, OutputFunction.softmax(2, i % 2)));
+    }
+    return new ModelObjective(Functions.normal(random, 12), examples, new double[12]);
   }
 
   /** Linear regression: the mean of (x'w - y)^2 / 2, with as many targets. */

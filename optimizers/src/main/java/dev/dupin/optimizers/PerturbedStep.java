@@ -2,6 +2,7 @@ package dev.dupin.optimizers;
 
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.RunContext;
@@ -80,6 +81,11 @@ public final class PerturbedStep implements StepStrategy {
   @Override
   public Requirements requires() {
     return config.of().requires();
+  }
+
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return config.of().unmetNeed(objective);
   }
 
   @Override

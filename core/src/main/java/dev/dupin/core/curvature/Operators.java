@@ -93,6 +93,11 @@ public final class Operators {
     return new RestrictedOperator(operator, IntStream.range(from, from + size).toArray());
   }
 
+  /** Returns the same matrix with other promises. */
+  public static SymmetricOperator promising(SymmetricOperator operator, Set<Trait> traits) {
+    return new PromisingOperator(operator, Set.copyOf(traits));
+  }
+
   /** Returns the same matrix with its products counted. */
   public static CountedOperator counted(SymmetricOperator operator) {
     return new CountedOperator(operator);

@@ -2,11 +2,11 @@ package dev.dupin.curvature.jacobian;
 
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.MatrixProducts;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Residuals;
-import dev.dupin.curvature.dense.DenseMemory;
 import dev.dupin.curvature.dense.Finite;
 import dev.dupin.curvature.dense.Symmetric;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class ResidualGaussNewton implements SymmetricOperator {
   @Override
   public DenseSymmetric toDense() {
     if (dense == null) {
-      DenseMemory.require(n, 2, OutputGaussNewton.INSTEAD);
+      DenseMemory.require(n, 2, DenseMemory.PRODUCTS_INSTEAD);
       DenseSymmetric matrix =
           DenseMemory.holds(image.length, n) ? fromJacobian() : SymmetricOperator.super.toDense();
       dense = Finite.require("Gauss-Newton matrix", matrix);

@@ -2,11 +2,14 @@ package dev.dupin.optimizers.transform;
 
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.CurvatureTransform;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.internal.ModifiedCholesky;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +29,12 @@ public final class ModifiedCholeskyTransform implements CurvatureTransform {
   @Override
   public SymmetricOperator apply(Model model, RunContext context) {
     return ModifiedCholesky.of(model.curvature().toDense());
+  }
+
+  /** Room for the dense matrix and its factors. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return DenseMemory.unmet(objective.dimension(), 2);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.dupin.optimizers.transform;
 
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseMemory;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.RunContext;
@@ -11,6 +13,7 @@ import dev.dupin.optimizers.internal.Dense;
 import dev.dupin.optimizers.internal.SpectralOperator;
 import dev.dupin.optimizers.internal.SymmetricEigen;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,6 +60,12 @@ public final class ShiftTransform implements CurvatureTransform {
       values[i] = Math.max(values[i] + shift, floor);
     }
     return new SpectralOperator(values, eigen);
+  }
+
+  /** Room for the dense matrix and its factors. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return DenseMemory.unmet(objective.dimension(), 3);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.dupin.curvature.dense;
+package dev.dupin.core.linear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,5 +28,16 @@ class DenseMemoryTest {
     String problem = DenseMemory.problem(46_341, 1, "less", Long.MAX_VALUE).orElseThrow();
     assertTrue(problem.contains("arrays"), problem);
     assertTrue(DenseMemory.problem(Integer.MAX_VALUE, 1, "less", Long.MAX_VALUE).isPresent());
+  }
+
+  @Test
+  void an_unmet_need_names_what_for_and_both_sizes() {
+    assertEquals(Optional.empty(), DenseMemory.unmet(2e6, 1000, "less", 16_000_000));
+    assertEquals(
+        "6.4 GB for two of them, and the heap holds 4.0 GB",
+        DenseMemory.unmet(8e8, 20_000, "two of them", 4_000_000_000L).orElseThrow());
+    assertTrue(DenseMemory.unmet(1, 46_341, "one", Long.MAX_VALUE).isPresent());
+    String need = DenseMemory.unmet(1_000_000, 2).orElseThrow();
+    assertTrue(need.startsWith("16000.0 GB for 2 dense matrices of 1000000 x 1000000"), need);
   }
 }
