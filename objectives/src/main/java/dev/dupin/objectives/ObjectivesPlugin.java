@@ -6,7 +6,10 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.regression.LinearRegression;
 import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.objectives.regression.PoissonRegression;
+import dev.dupin.objectives.regression.SoftmaxRegression;
 
 /** Announces the parts of this module. */
 public final class ObjectivesPlugin implements Plugin {
@@ -17,7 +20,10 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(DataSource.class, "libsvm", LibsvmSource.class);
 
     registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "linear-regression", LinearRegression.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
+    registry.add(Objective.class, "poisson-regression", PoissonRegression.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
+    registry.add(Objective.class, "softmax-regression", SoftmaxRegression.class);
   }
 }
