@@ -10,7 +10,10 @@ import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
+import dev.dupin.objectives.regression.LinearRegression;
 import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.objectives.regression.PoissonRegression;
+import dev.dupin.objectives.regression.SoftmaxRegression;
 
 /** Announces the parts of this module. */
 public final class ObjectivesPlugin implements Plugin {
@@ -24,9 +27,12 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(Objective.class, "curve-fit", CurveFit.class);
     registry.add(Objective.class, "deep-linear", DeepLinear.class);
     registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "linear-regression", LinearRegression.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
     registry.add(Objective.class, "neural-network", NeuralNetwork.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
     registry.add(Objective.class, "sharpness-aware", SharpnessAware.class);
+    registry.add(Objective.class, "poisson-regression", PoissonRegression.class);
+    registry.add(Objective.class, "softmax-regression", SoftmaxRegression.class);
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class LogisticReportTest {
+final class RegressionReportTest {
 
   @Test
   void metrics_count_right_signs_and_leave_the_penalty_out() {
@@ -23,7 +23,8 @@ final class LogisticReportTest {
     LogisticRegression regression =
         Examples.logistic(features, new double[] {1, 0, 0, 0}, 10, false);
     Map<String, Double> metrics = metrics(regression.at(new double[] {1}));
-    assertEquals(List.of("trainAccuracy", "trainLogLoss"), List.copyOf(metrics.keySet()));
+    assertEquals(
+        List.of("trainAccuracy", "trainLogLoss", "trainDeviance"), List.copyOf(metrics.keySet()));
     // Right are x = 1, x = -1 and, as z = 0 counts as negative, x = 0.
     assertEquals(0.75, List.copyOf(metrics.values()).get(0), 0.0);
     double loss =
