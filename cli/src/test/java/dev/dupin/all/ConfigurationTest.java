@@ -12,6 +12,8 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.functions.Quadratic;
+import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
@@ -163,6 +165,27 @@ class ConfigurationTest {
                     .key("nesterov", false, true)
                     .withDefaults(FixedStep.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
+        entry(
+            Quadratic.Config.class,
+            c ->
+                c.optional("matrix", List.of(List.of(2.0, 1.0), List.of(1.0, 3.0)))
+                    .refuses(
+                        "matrix",
+                        List.of(),
+                        List.of(List.of(2.0, 1.0), List.of(-1.0, 3.0)),
+                        List.of(List.of(2.0, 1.0), List.of(1.0)),
+                        List.of(List.of(2.0, Double.NaN), List.of(Double.NaN, 3.0)))
+                    .optional("eigenvalues", new double[] {-1, 4})
+                    .refuses(
+                        "eigenvalues",
+                        new double[0],
+                        new double[] {1, Double.NaN},
+                        new double[] {1, 2, 3})
+                    .key("rotation", Quadratic.Rotation.NONE, Quadratic.Rotation.RANDOM)
+                    .key("rotationSeed", 0, 7)
+                    .optional("linear", new double[] {1, 2})
+                    .refuses("linear", new double[0], new double[] {1, Double.NaN}, new double[3])),
         entry(
             Formula.Config.class,
             c ->

@@ -10,6 +10,9 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.functions.MonkeySaddle;
+import dev.dupin.objectives.functions.Quadratic;
+import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
@@ -48,11 +51,28 @@ class EveryObjectiveTest {
             "formula",
             Formula.of(
                 "exp(x/3)*sin(y) + (x - y)^4/10 + softplus(x*y) - atan(z)^2", "x", "y", "z")));
+    samples.addAll(functions());
     for (boolean intercept : new boolean[] {true, false}) {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
     }
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
+    return samples;
+  }
+
+  private static List<Sample> functions() {
+    List<Sample> samples = new ArrayList<>();
+    samples.add(new Sample("monkey-saddle", new MonkeySaddle()));
+    samples.add(new Sample("styblinski-tang", StyblinskiTang.withDefaults()));
+    samples.add(new Sample("quadratic", Quadratic.ofEigenvalues(3, -1, 0, 7)));
+    Quadratic.Config turned =
+        new Quadratic.Config(
+            Optional.empty(),
+            Optional.of(new double[] {3, -1, 0.5}),
+            Quadratic.Rotation.RANDOM,
+            1,
+            Optional.of(new double[] {1, -2, 0}));
+    samples.add(new Sample("quadratic", new Quadratic(turned)));
     return samples;
   }
 
