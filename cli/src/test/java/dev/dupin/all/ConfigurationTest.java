@@ -23,6 +23,8 @@ import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
+import dev.dupin.objectives.functions.Quadratic;
+import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.CubicRegularization;
@@ -332,6 +334,27 @@ class ConfigurationTest {
                     .key("then", "constant", CosineSchedule.withDefaults())
                     .withDefaults(WarmUpSchedule.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
+        entry(
+            Quadratic.Config.class,
+            c ->
+                c.optional("matrix", List.of(List.of(2.0, 1.0), List.of(1.0, 3.0)))
+                    .refuses(
+                        "matrix",
+                        List.of(),
+                        List.of(List.of(2.0, 1.0), List.of(-1.0, 3.0)),
+                        List.of(List.of(2.0, 1.0), List.of(1.0)),
+                        List.of(List.of(2.0, Double.NaN), List.of(Double.NaN, 3.0)))
+                    .optional("eigenvalues", new double[] {-1, 4})
+                    .refuses(
+                        "eigenvalues",
+                        new double[0],
+                        new double[] {1, Double.NaN},
+                        new double[] {1, 2, 3})
+                    .key("rotation", Quadratic.Rotation.NONE, Quadratic.Rotation.RANDOM)
+                    .key("rotationSeed", 0, 7)
+                    .optional("linear", new double[] {1, 2})
+                    .refuses("linear", new double[0], new double[] {1, Double.NaN}, new double[3])),
         entry(
             SharpnessAware.Config.class,
             c ->

@@ -15,6 +15,9 @@ import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
+import dev.dupin.objectives.functions.MonkeySaddle;
+import dev.dupin.objectives.functions.Quadratic;
+import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
@@ -57,6 +60,7 @@ class EveryObjectiveTest {
                 "exp(x/3)*sin(y) + (x - y)^4/10 + softplus(x*y) - atan(z)^2", "x", "y", "z")));
     samples.add(new Sample("curve-fit", curve("b1*exp(-b2*b) + sigmoid(b3*c - a)", "a + b")));
     samples.add(new Sample("curve-fit", curve("b1 + b2*c + b3*a^2", "exp(c)")));
+    samples.addAll(functions());
     for (boolean intercept : new boolean[] {true, false}) {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
@@ -88,6 +92,22 @@ class EveryObjectiveTest {
       samples.add(new Sample("sharpness-aware", new SharpnessAware(nowhere)));
     }
     samples.add(new Sample("test function", TestFunctions.rosenbrock()));
+    return samples;
+  }
+
+  private static List<Sample> functions() {
+    List<Sample> samples = new ArrayList<>();
+    samples.add(new Sample("monkey-saddle", new MonkeySaddle()));
+    samples.add(new Sample("styblinski-tang", StyblinskiTang.withDefaults()));
+    samples.add(new Sample("quadratic", Quadratic.ofEigenvalues(3, -1, 0, 7)));
+    Quadratic.Config turned =
+        new Quadratic.Config(
+            Optional.empty(),
+            Optional.of(new double[] {3, -1, 0.5}),
+            Quadratic.Rotation.RANDOM,
+            1,
+            Optional.of(new double[] {1, -2, 0}));
+    samples.add(new Sample("quadratic", new Quadratic(turned)));
     return samples;
   }
 

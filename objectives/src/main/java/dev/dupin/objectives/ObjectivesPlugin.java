@@ -11,6 +11,9 @@ import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LinearRegression;
+import dev.dupin.objectives.functions.MonkeySaddle;
+import dev.dupin.objectives.functions.Quadratic;
+import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.objectives.regression.PoissonRegression;
 import dev.dupin.objectives.regression.SoftmaxRegression;
@@ -34,5 +37,8 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(Objective.class, "sharpness-aware", SharpnessAware.class);
     registry.add(Objective.class, "poisson-regression", PoissonRegression.class);
     registry.add(Objective.class, "softmax-regression", SoftmaxRegression.class);
+    registry.add(Objective.class, "monkey-saddle", MonkeySaddle.class);
+    registry.add(Objective.class, "quadratic", Quadratic.class);
+    registry.add(Objective.class, "styblinski-tang", StyblinskiTang.class);
   }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.Range;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  *     .check();
  * }</pre>
  *
- * A nested part is told by its name where a default is meant, and by an instance where a value is.
+ * Of keys that {@link Exclusive} names, one at a time is given.
+ *
+ * <p>A nested part is told by its name where a default is meant, and by an instance where a value
+ * is.
  *
  * @param <C> the record
  */
@@ -117,7 +124,8 @@ public final class ConfigContract<C extends Record> {
       checkDefault(key);
       checkRange(key);
     }
-    create(legal);
+    create(legal, "");
+    exclusive().forEach(key -> create(legal, key));
     illegal.forEach((name, values) -> values.forEach(value -> checkRefused(name, value)));
   }
 
@@ -191,15 +199,35 @@ public final class ConfigContract<C extends Record> {
       Map<String, Object> changed = new LinkedHashMap<>(legal);
       changed.put(name, value);
       assertThrows(
-          IllegalArgumentException.class, () -> create(changed), name + " accepts " + value);
+          IllegalArgumentException.class, () -> create(changed, name), name + " accepts " + value);
     }
   }
 
-  private void create(Map<String, Object> values) {
+  private Stream<String> exclusive() {
+    return Arrays.stream(type.getAnnotationsByType(Exclusive.class))
+        .flatMap(group -> Arrays.stream(group.value()));
+  }
+
+  /** Of keys that exclude one another only one is given: the one under test, else the first. */
+  private Set<String> leftOut(String tested) {
+    Set<String> leftOut = new HashSet<>();
+    for (Exclusive group : type.getAnnotationsByType(Exclusive.class)) {
+      List<String> keys = List.of(group.value());
+      String given = keys.contains(tested) ? tested : keys.get(0);
+      keys.stream().filter(key -> !key.equals(given)).forEach(leftOut::add);
+    }
+    return leftOut;
+  }
+
+  private void create(Map<String, Object> values, String tested) {
     RecordComponent[] keys = type.getRecordComponents();
     Object[] arguments = new Object[keys.length];
+    Set<String> leftOut = leftOut(tested);
     for (int i = 0; i < keys.length; i++) {
-      arguments[i] = ConfigText.fitted(told(keys[i], values), keys[i].getType());
+      arguments[i] =
+          leftOut.contains(keys[i].getName())
+              ? ConfigText.leftOut(keys[i].getType())
+              : ConfigText.fitted(told(keys[i], values), keys[i].getType());
     }
     Class<?>[] types = Arrays.stream(keys).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {

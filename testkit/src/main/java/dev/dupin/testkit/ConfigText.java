@@ -127,6 +127,17 @@ final class ConfigText {
     return value;
   }
 
+  /** Returns the value of an optional key that is not given. */
+  static Object leftOut(Class<?> type) {
+    if (type == OptionalDouble.class) {
+      return OptionalDouble.empty();
+    }
+    if (type == OptionalInt.class) {
+      return OptionalInt.empty();
+    }
+    return type == OptionalLong.class ? OptionalLong.empty() : Optional.empty();
+  }
+
   private static boolean isOptionalNumber(Class<?> type) {
     return type == OptionalDouble.class || type == OptionalInt.class || type == OptionalLong.class;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.plugin.Default;
+import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.Range;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,5 +137,32 @@ class ConfigContractTest {
   void a_value_that_is_wrongly_accepted_fails() {
     assertFails("shrink accepts 0.75", right().refuses("shrink", 0.75));
     assertFails("damped accepts true", right().refuses("damped", true));
+  }
+
+  /** One of two keys. */
+  @Exclusive({"width", "names"})
+  public record Either(OptionalDouble width, Optional<List<String>> names) {
+    public Either {
+      if (width.isPresent() == names.isPresent()) {
+        throw new IllegalArgumentException("give one of width, names");
+      }
+      if (width.orElse(1) <= 0 || names.filter(List::isEmpty).isPresent()) {
+        throw new IllegalArgumentException("nothing is left");
+      }
+    }
+  }
+
+  @Test
+  void of_exclusive_keys_the_tested_one_is_given() {
+    ConfigContract<Either> contract =
+        ConfigContract.of(Either.class)
+            .optional("width", 2.0)
+            .refuses("width", 0.0)
+            .optional("names", List.of("x"))
+            .refuses("names", List.of());
+    contract.check();
+    AssertionError error =
+        assertThrows(AssertionError.class, contract.refuses("names", List.of("x", "y"))::check);
+    assertTrue(String.valueOf(error.getMessage()).contains("names accepts"), error::toString);
   }
 }

@@ -1,0 +1,85 @@
+package dev.dupin.objectives.functions;
+
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Structure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A quadratic at one point; value and gradient share the product A x. */
+final class QuadraticEvaluation implements Evaluation {
+
+  private final Quadratic objective;
+  private final double[] x;
+  private double @Nullable [] product;
+  private double @Nullable [] gradient;
+
+  QuadraticEvaluation(Quadratic objective, double[] x) {
+    this.objective = objective;
+    this.x = x;
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public double[] point() {
+    return x;
+  }
+
+  @Override
+  public double value() {
+    return Vectors.dot(x, product()) / 2 + Vectors.dot(x, objective.linear());
+  }
+
+  @Override
+  public double[] gradient() {
+    if (gradient == null) {
+      gradient = Vectors.add(product(), objective.linear());
+    }
+    return gradient;
+  }
+
+  private double[] product() {
+    if (product == null) {
+      product = new double[x.length];
+      objective.form().apply(x, product);
+    }
+    return product;
+  }
+
+  @Override
+  public <S extends Structure> Optional<S> structure(Class<S> kind) {
+    if (kind == HessianProducts.class) {
+      return Optional.of(kind.cast((HessianProducts) objective.form()::apply));
+    }
+    if (kind == HessianMatrix.class) {
+      return Optional.of(kind.cast((HessianMatrix) objective::matrix));
+    }
+    if (kind == DirectionalDerivatives.class) {
+      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+    }
+    return Optional.empty();
+  }
+
+  /** f, g'v, v'Av, and nothing beyond. */
+  private double[] along(double[] v, int order) {
+    double[] derivatives = new double[order + 1];
+    derivatives[0] = value();
+    if (order >= 1) {
+      derivatives[1] = Vectors.dot(gradient(), v);
+    }
+    if (order >= 2) {
+      double[] curved = new double[v.length];
+      objective.form().apply(v, curved);
+      derivatives[2] = Vectors.dot(v, curved);
+    }
+    return derivatives;
+  }
+}
