@@ -11,6 +11,7 @@ import dev.dupin.core.run.RunContext;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,6 +68,11 @@ public final class SubsampledHessian implements HessianProvider {
   @Override
   public Requirements requires() {
     return config.of().requires().and(Requirements.finiteSum());
+  }
+
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return config.of().unmetNeed(objective);
   }
 
   /** What the other Hessian promises of its matrix. */

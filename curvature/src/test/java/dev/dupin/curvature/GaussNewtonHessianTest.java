@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.autodiff.DifferentiableMap;
 import dev.dupin.core.autodiff.Real;
+import dev.dupin.core.curvature.Operators;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
@@ -50,7 +51,9 @@ class GaussNewtonHessianTest {
           new double[] {expected[0] + 2 * expected[1], expected[2] + 2 * expected[3]},
           OperatorLaws.applied(operator, new double[] {1, 2}),
           1e-11);
-      assertArrayEquals(expected, operator.toDense().values(), 1e-11);
+      assertArrayEquals(
+          expected, Operators.block(operator, 0, 2).toDense().values(), 1e-11, "by products");
+      assertArrayEquals(expected, operator.toDense().values(), 1e-11, "by the Jacobian");
       OperatorLaws.assertHold(at(objective, new double[] {-1.2, 1}), 1e-13);
       assertEquals(Set.of(Trait.GAUSS_NEWTON, Trait.POSITIVE_SEMIDEFINITE), operator.traits());
     }

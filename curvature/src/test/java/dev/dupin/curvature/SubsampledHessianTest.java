@@ -154,6 +154,20 @@ class SubsampledHessianTest {
   }
 
   @Test
+  void what_the_other_hessian_misses_is_missed() {
+    SubsampledHessian wrong =
+        new SubsampledHessian(
+            new SubsampledHessian.Config(
+                3,
+                true,
+                new LowRankHessian(
+                    new LowRankHessian.Config(
+                        2, LowRankHessian.Kind.NYSTROM, false, new ExactHessian()))));
+    assertTrue(wrong.unmetNeed(SOFTMAX).isPresent());
+    assertTrue(of(3, true).unmetNeed(SOFTMAX).isEmpty());
+  }
+
+  @Test
   void an_objective_without_terms_is_refused_in_words() {
     Objective smooth = Functions.rosenbrock().objective();
     List<String> words =
