@@ -9,6 +9,7 @@ module dev.dupin.objectives {
   exports dev.dupin.objectives.data;
   exports dev.dupin.objectives.formula;
   exports dev.dupin.objectives.functions;
+  exports dev.dupin.objectives.functions.mgh;
   exports dev.dupin.objectives.regression;
 
   provides dev.dupin.core.plugin.Plugin with

@@ -14,6 +14,7 @@ import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
@@ -166,6 +167,17 @@ class ConfigurationTest {
                     .withDefaults(FixedStep.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
         entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
+        entry(
+            MoreGarbowHillstrom.Config.class,
+            c ->
+                c.required("problem", 32)
+                    .refuses("problem", 0, 36)
+                    .optional("dimension", 4)
+                    .refuses("dimension", 0, 11)
+                    .optional("residuals", 10)
+                    .refuses("residuals", 0, 3)
+                    .key("startFactor", 1.0, 10.0)
+                    .refuses("startFactor", Double.NaN, Double.POSITIVE_INFINITY)),
         entry(
             Quadratic.Config.class,
             c ->

@@ -6,9 +6,11 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.regression.LogisticRegression;
 
 /** Announces the parts of this module. */
@@ -20,8 +22,10 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(DataSource.class, "libsvm", LibsvmSource.class);
 
     registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "himmelblau", Himmelblau.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
     registry.add(Objective.class, "monkey-saddle", MonkeySaddle.class);
+    registry.add(Objective.class, "more-garbow-hillstrom", MoreGarbowHillstrom.class);
     registry.add(Objective.class, "quadratic", Quadratic.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
     registry.add(Objective.class, "styblinski-tang", StyblinskiTang.class);
