@@ -14,5 +14,6 @@ module dev.dupin.core {
   exports dev.dupin.core.run;
   exports dev.dupin.core.step;
 
+  uses dev.dupin.core.linear.MatrixBackend;
   uses dev.dupin.core.plugin.Plugin;
 }

@@ -47,6 +47,8 @@ final class ResultTable {
   static List<String> lines(String name, Result result, Path files, Terminal terminal) {
     ResultTable table = new ResultTable(terminal, result);
     table.status(name, result);
+    table.warnings(result.warnings());
+    table.gap();
     table.end(result);
     table.work(result);
     table.verdict(result.findings().get("verdict"));
@@ -70,6 +72,16 @@ final class ResultTable {
         lines.add(INDENT + terminal.coloured(Colour.FAINT, line));
       }
     }
+  }
+
+  private void warnings(List<String> warnings) {
+    for (String warning : warnings) {
+      List<String> wrapped = Text.wrap("warning: " + warning, terminal.columns() - INDENT.length());
+      wrapped.forEach(line -> lines.add(INDENT + terminal.coloured(Colour.YELLOW, line)));
+    }
+  }
+
+  private void gap() {
     lines.add("");
   }
 

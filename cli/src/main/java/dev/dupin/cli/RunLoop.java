@@ -22,7 +22,7 @@ final class RunLoop {
   private final Terminal terminal;
   private final boolean quiet;
   private final boolean requireConvergence;
-  private final Environment environment = Environment.current(Build.read().linearAlgebra());
+  private final Build build = Build.read();
 
   RunLoop(Terminal terminal, RunOptions options) {
     this.terminal = terminal;
@@ -92,6 +92,7 @@ final class RunLoop {
     } finally {
       progress.end();
     }
+    Environment environment = Environment.current(build.linearAlgebra());
     files.writeResult(
         new Provenance(run.name(), run.seed(), run.specHash(), run.plugins(), environment), result);
     result.failure().ifPresent(failure -> explain(failure, result.status()));

@@ -5,32 +5,61 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.curvature.BfgsHessian;
+import dev.dupin.curvature.BlockDiagonalHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
+import dev.dupin.curvature.FisherHessian;
+import dev.dupin.curvature.GaussNewtonHessian;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
+import dev.dupin.curvature.LowRankHessian;
+import dev.dupin.curvature.SubsampledHessian;
 import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
+import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.data.NistSource;
+import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
 import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
+import dev.dupin.objectives.network.Activation;
+import dev.dupin.objectives.network.DeepLinear;
+import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
+import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LineSearch;
+import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.momentum.AverageGradient;
+import dev.dupin.optimizers.momentum.HeavyBall;
+import dev.dupin.optimizers.schedule.CosineSchedule;
+import dev.dupin.optimizers.schedule.InverseTimeSchedule;
+import dev.dupin.optimizers.schedule.StepSchedule;
+import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.CubicModel;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.optimizers.transform.ClipTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 import dev.dupin.testkit.ConfigContract;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +109,34 @@ class ConfigurationTest {
                         FiniteDifferenceHessian.Scheme.CENTRAL,
                         FiniteDifferenceHessian.Scheme.FORWARD)
                     .withDefaults(FiniteDifferenceHessian.withDefaults().config())),
+        entry(
+            FisherHessian.Config.class,
+            c ->
+                c.key("samples", 0, 3)
+                    .refuses("samples", -1)
+                    .withDefaults(FisherHessian.withDefaults().config())),
+        entry(
+            SubsampledHessian.Config.class,
+            c ->
+                c.key("size", 256, 10)
+                    .refuses("size", 0)
+                    .key("fresh", true, false)
+                    .key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(SubsampledHessian.withDefaults().config())),
+        entry(
+            BlockDiagonalHessian.Config.class,
+            c ->
+                c.key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(BlockDiagonalHessian.withDefaults().config())),
+        entry(
+            LowRankHessian.Config.class,
+            c ->
+                c.key("rank", 20, 5)
+                    .refuses("rank", 0)
+                    .key("sketch", LowRankHessian.Kind.LANCZOS, LowRankHessian.Kind.NYSTROM)
+                    .key("absolute", false, true)
+                    .key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(LowRankHessian.withDefaults().config())),
         entry(
             VerdictAnalysis.Config.class,
             c ->
@@ -161,10 +218,122 @@ class ConfigurationTest {
             c ->
                 c.key("learningRate", 0.01, 0.1)
                     .refuses("learningRate", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
-                    .key("momentum", 0.0, 0.9)
-                    .refuses("momentum", -0.1, 1.0)
+                    .key("momentum", "0", HeavyBall.of(0.9))
+                    .refuses("momentum", HeavyBall.of(0)) // with nesterov: true
                     .key("nesterov", false, true)
+                    .key("schedule", "constant", CosineSchedule.withDefaults())
+                    .key("weightDecay", 0.0, 0.1)
+                    .refuses("weightDecay", -0.1, Double.NaN)
+                    .optional("clipNorm", 1.0)
+                    .refuses("clipNorm", 0.0, -1.0, Double.NaN)
+                    .optional("gradientNoise", new FixedStep.GradientNoise(1, 0))
+                    .key("stabilityEvery", 0L, 10L)
+                    .refuses("stabilityEvery", -1L)
                     .withDefaults(FixedStep.withDefaults().config())),
+        entry(
+            FixedStep.GradientNoise.class,
+            c ->
+                c.key("variance", 0.01, 1.0)
+                    .refuses("variance", 0.0, Double.POSITIVE_INFINITY)
+                    .key("decay", 0.55, 0.0)
+                    .refuses("decay", -0.1)),
+        entry(
+            ClipTransform.Config.class,
+            c ->
+                c.key("floor", 1e-8, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ClipTransform.withDefaults().config())),
+        entry(
+            ShiftTransform.Config.class,
+            c ->
+                c.key("floor", 1e-3, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ShiftTransform.withDefaults().config())),
+        entry(
+            PerturbedStep.Config.class,
+            c ->
+                c.key("of", "fixed-step", LineSearch.withDefaults())
+                    .key("radius", 0.01, 1.0)
+                    .refuses("radius", 0.0)
+                    .key("gradientThreshold", 0.0, 1e-3)
+                    .refuses("gradientThreshold", -1.0)
+                    .key("interval", 50L, 1L)
+                    .refuses("interval", 0L)
+                    .key("decrease", 1e-8, 0.0)
+                    .refuses("decrease", -1.0)
+                    .withDefaults(PerturbedStep.withDefaults().config())),
+        entry(
+            CubicRegularization.Config.class,
+            c ->
+                cubicKeys(
+                        c.key("transform", "identity", new AbsoluteTransform())
+                            .key("subproblem", "cubic-lanczos", new CubicModel())
+                            .refuses("subproblem", new MoreSorensen()))
+                    .withDefaults(CubicRegularization.withDefaults().config())),
+        entry(
+            AdaptiveCubic.Config.class,
+            c -> cubicKeys(c).withDefaults(AdaptiveCubic.withDefaults().config())),
+        entry(
+            CubicLanczos.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(CubicLanczos.withDefaults().config())),
+        entry(
+            Gltr.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(Gltr.withDefaults().config())),
+        entry(
+            HeavyBall.Config.class,
+            c ->
+                c.key("coefficient", 0.0, 0.9)
+                    .refuses("coefficient", -0.1, 1.0)
+                    .withDefaults(HeavyBall.withDefaults().config())),
+        entry(
+            AverageGradient.Config.class,
+            c ->
+                c.key("beta", 0.9, 0.0)
+                    .refuses("beta", -0.1, 1.0)
+                    .key("biasCorrected", true, false)
+                    .withDefaults(AverageGradient.withDefaults().config())),
+        entry(
+            StepSchedule.Config.class,
+            c ->
+                c.key("every", 100L, 1L)
+                    .refuses("every", 0L)
+                    .key("factor", 0.5, 1.0)
+                    .refuses("factor", 0.0, 1.1)
+                    .withDefaults(StepSchedule.withDefaults().config())),
+        entry(
+            CosineSchedule.Config.class,
+            c ->
+                c.key("iterations", 1000L, 1L)
+                    .refuses("iterations", 0L)
+                    .key("floor", 0.0, 1.0)
+                    .refuses("floor", -0.1, 1.1)
+                    .key("restart", false, true)
+                    .withDefaults(CosineSchedule.withDefaults().config())),
+        entry(
+            InverseTimeSchedule.Config.class,
+            c ->
+                c.key("decay", 0.01, 1.0)
+                    .refuses("decay", 0.0)
+                    .key("power", 1.0, 0.6)
+                    .refuses("power", 0.0)
+                    .withDefaults(InverseTimeSchedule.withDefaults().config())),
+        entry(
+            WarmUpSchedule.Config.class,
+            c ->
+                c.key("iterations", 10L, 0L)
+                    .refuses("iterations", -1L)
+                    .key("then", "constant", CosineSchedule.withDefaults())
+                    .withDefaults(WarmUpSchedule.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
         entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
         entry(
@@ -199,6 +368,16 @@ class ConfigurationTest {
                     .optional("linear", new double[] {1, 2})
                     .refuses("linear", new double[0], new double[] {1, Double.NaN}, new double[3])),
         entry(
+            SharpnessAware.Config.class,
+            c ->
+                c.key("radius", 0.05, 0.5)
+                    .refuses("radius", -0.1, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("adaptive", false, true)
+                    .key("eta", 0.01, 0.1)
+                    .refuses("eta", 0.0, Double.NaN, Double.POSITIVE_INFINITY)
+                    .required("of", Rosenbrock.withDefaults())
+                    .withDefaults(SharpnessAware.withDefaults(Rosenbrock.withDefaults()).config())),
+        entry(
             Formula.Config.class,
             c ->
                 c.optional("variables", List.of("x", "y"))
@@ -213,6 +392,15 @@ class ConfigurationTest {
                     .refuses("features", 0)
                     .key("standardize", false, true)),
         entry(
+            CurveFit.Config.class,
+            c ->
+                c.required("model", "b*x")
+                    .required("response", "y")
+                    .required("parameters", Map.of("b", 1.0))
+                    .refuses("parameters", Map.of(), Map.of("pi", 1.0), Map.of("b", Double.NaN))
+                    .required("data", new NistSource(new NistSource.Config(Path.of("some.dat"))))),
+        entry(NistSource.Config.class, c -> c.required("path", Path.of("some.dat"))),
+        entry(
             CsvSource.Config.class,
             c ->
                 c.required("path", Path.of("some.csv"))
@@ -221,6 +409,34 @@ class ConfigurationTest {
                     .key("standardize", false, true)
                     .key("separator", ",", ";")
                     .refuses("separator", "", ";;", "\"", "\n")),
+        entry(
+            NeuralNetwork.Config.class,
+            c ->
+                c.required(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("hidden", List.of(64, 32), List.of(3))
+                    .refuses("hidden", List.of(0))
+                    .key("activation", Activation.TANH, Activation.RELU)
+                    .optional("loss", NeuralNetwork.Loss.SQUARED)
+                    .key("l2", 0.0, 1e-3)
+                    .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("autoencoder", false, true)
+                    .key("layerNorm", false, true)),
+        entry(
+            DeepLinear.Config.class,
+            c ->
+                c.required("widths", List.of(4, 2, 3))
+                    .refuses("widths", List.of(0, 2), List.of(3))
+                    .optional("target", new double[][] {{1, 2}})
+                    .optional(
+                        "data",
+                        new LibsvmSource(
+                            new LibsvmSource.Config(
+                                Path.of("some.svm"), java.util.Optional.empty(), false)))
+                    .key("autoencoder", false, true)),
         entry(
             LogisticRegression.Config.class,
             c ->
@@ -261,6 +477,20 @@ class ConfigurationTest {
                     entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
   }
 
+  private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {
+    return contract
+        .optional("initialWeight", 2.0)
+        .refuses("initialWeight", 0.0, Double.POSITIVE_INFINITY)
+        .key("acceptance", 0.1, 0.0)
+        .refuses("acceptance", -0.1, 0.99)
+        .key("reduceAbove", 0.75, 0.9)
+        .refuses("reduceAbove", 0.0, 1.0)
+        .key("reduce", 0.1, 0.5)
+        .refuses("reduce", 0.0, 1.0)
+        .key("grow", 3.0, 2.0)
+        .refuses("grow", 1.0, Double.POSITIVE_INFINITY);
+  }
+
   @Test
   void no_part_with_keys_is_left_out() {
     Set<Class<?>> registered =
@@ -271,7 +501,7 @@ class ConfigurationTest {
           public <T> void add(Class<T> kind, String name, Class<? extends T> part) {
             for (Class<?> nested : part.getDeclaredClasses()) {
               if (nested.getSimpleName().equals("Config")) {
-                registered.add(nested);
+                addWithNested(nested, registered);
               }
             }
           }
@@ -282,5 +512,18 @@ class ConfigurationTest {
     Set<Class<?>> tested = new TreeSet<>(Comparator.comparing((Class<?> type) -> type.getName()));
     entries().forEach(entry -> tested.add(entry.type()));
     assertEquals(registered, tested);
+  }
+
+  /** Adds a record, and the records that stand under its keys. */
+  private static void addWithNested(Class<?> config, Set<Class<?>> all) {
+    all.add(config);
+    for (RecordComponent key : config.getRecordComponents()) {
+      Type type = key.getGenericType();
+      Type inside =
+          type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+      if (inside instanceof Class<?> nested && nested.isRecord()) {
+        addWithNested(nested, all);
+      }
+    }
   }
 }

@@ -92,7 +92,7 @@ class CriticalPointsTest {
     Result blind =
         Minimizer.of(new MonkeySaddle())
             .hessian(new IdentityHessian())
-            .step(new FixedStep(new FixedStep.Config(0.05, 0, false)))
+            .step(FixedStep.of(0.05))
             .stop(Stop.gradientNorm(1e-6), Stop.maxIterations(20_000))
             .analyze("verdict", VerdictAnalysis.withDefaults())
             .run();

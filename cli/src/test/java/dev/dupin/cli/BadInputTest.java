@@ -158,6 +158,23 @@ class BadInputTest {
   }
 
   @Test
+  void a_dense_matrix_that_does_not_fit() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            objective: {type: rosenbrock, dimension: 1000000}
+            step: {type: trust-region, subproblem: more-sorensen}
+            """);
+    List<String> errors = refused(2, spec);
+    assertTrue(
+        errors.get(0).contains("step 'trust-region' needs 16000.0 GB for 2 dense matrices of"),
+        errors.get(0));
+    assertTrue(errors.get(0).contains("steps that work here: "), errors.get(0));
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
   void a_part_that_throws_while_it_is_built() throws IOException {
     Path spec = write("spec.yaml", "objective: unbuildable\n");
     assertEquals(2, screen.run("run", spec, "-o", folder.resolve("out")));

@@ -39,6 +39,7 @@ final class Results {
         findings,
         Map.of("trainAccuracy", 0.98),
         List.of(new Estimate("b1", 238.94212918, 2.7070075241)),
+        List.of(),
         Counts.NONE,
         Optional.empty());
   }

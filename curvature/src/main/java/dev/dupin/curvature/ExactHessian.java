@@ -3,17 +3,15 @@ package dev.dupin.curvature;
 import dev.dupin.core.curvature.Curvature;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.Requirements;
-import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
-import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
-import dev.dupin.curvature.dense.DenseMemory;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exact Hessian. Products cost what the objective's own products cost and no memory, where it
@@ -36,32 +34,16 @@ public final class ExactHessian implements HessianProvider {
     return ExactOperator.TRAITS;
   }
 
-  /**
-   * @throws IllegalStateException if the objective only offers a dense matrix, which does not fit
-   */
+  /** Room for the matrix, where the objective has no products. */
   @Override
-  public Curvature start(Objective objective, RunContext context) {
-    if (!objective.structures().contains(HessianProducts.class)) {
-      DenseMemory.problem(objective.dimension(), 1, ExactOperator.INSTEAD)
-          .ifPresent(
-              problem -> {
-                throw new IllegalStateException(problem);
-              });
-    }
-    return new ExactCurvature();
+  public Optional<String> unmetNeed(Objective objective) {
+    return objective.structures().contains(HessianProducts.class)
+        ? Optional.empty()
+        : DenseMemory.unmet(objective.dimension(), 1);
   }
 
-  private static final class ExactCurvature implements Curvature {
-
-    /** The last operator, so that asking twice at one point pays once. */
-    private @Nullable ExactOperator last;
-
-    @Override
-    public SymmetricOperator at(Evaluation here) {
-      if (last == null || last.here() != here) {
-        last = new ExactOperator(here);
-      }
-      return last;
-    }
+  @Override
+  public Curvature start(Objective objective, RunContext context) {
+    return new PointCurvature(ExactOperator::new);
   }
 }

@@ -4,29 +4,35 @@ import dev.dupin.core.curvature.Curvature;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
-import dev.dupin.core.linear.DenseSymmetric;
-import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.run.RunContext;
-import dev.dupin.curvature.dense.DenseMemory;
-import dev.dupin.curvature.dense.Symmetric;
 import dev.dupin.curvature.difference.GradientDifferences;
+import dev.dupin.curvature.difference.StarColouring;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Hessian by differences of gradients, for objectives that offer no derivatives beyond the
  * first: two gradients a product, 2 n for the dense matrix (one and n with the forward scheme), all
- * of them counted as gradients. It is the exact Hessian up to the error of the differences, about
- * 1e-10 of the scale of the gradient with the central scheme and 1e-8 with the forward one.
+ * of them counted as gradients. The dense matrix takes n^2 doubles. It is the exact Hessian up to
+ * the error of the differences, about 1e-10 of the scale of the gradient with the central scheme
+ * and 1e-8 with the forward one.
+ *
+ * <p>Where the objective knows which entries can be other than zero, one difference serves all
+ * coordinates of a colour (Coleman and Moré 1984, "Estimation of sparse Hessian matrices and graph
+ * coloring problems"): six gradients for a tridiagonal matrix of any n. With few colours, the first
+ * product at a point makes that sparse matrix, as many doubles as it has entries and one vector a
+ * colour, and further products there cost no gradient.
  */
 public final class FiniteDifferenceHessian implements HessianProvider {
 
-  private static final Set<Trait> TRAITS = Set.of(Trait.EXACT);
+  static final Set<Trait> TRAITS = Set.of(Trait.EXACT);
 
   /** Where the second gradient is taken. */
   public enum Scheme {
@@ -78,9 +84,8 @@ public final class FiniteDifferenceHessian implements HessianProvider {
   private static final class DifferenceCurvature implements Curvature {
 
     private final Scheme scheme;
-
-    /** The last operator, so that asking twice at one point pays once. */
-    private @Nullable DifferenceOperator last;
+    private @Nullable StarColouring colouring;
+    private final PointCurvature points = new PointCurvature(this::operator);
 
     DifferenceCurvature(Scheme scheme) {
       this.scheme = scheme;
@@ -88,61 +93,27 @@ public final class FiniteDifferenceHessian implements HessianProvider {
 
     @Override
     public SymmetricOperator at(Evaluation here) {
-      if (last == null || last.here != here) {
-        last =
-            new DifferenceOperator(
-                here,
-                switch (scheme) {
-                  case CENTRAL -> GradientDifferences.central(here);
-                  case FORWARD -> GradientDifferences.forward(here);
-                });
+      return points.at(here);
+    }
+
+    private SymmetricOperator operator(Evaluation here) {
+      GradientDifferences differences =
+          switch (scheme) {
+            case CENTRAL -> GradientDifferences.central(here);
+            case FORWARD -> GradientDifferences.forward(here);
+          };
+      return new DifferenceOperator(here.point().length, differences, colouring(here));
+    }
+
+    /** Colours once in a run, since the pattern is the same everywhere. */
+    private Optional<StarColouring> colouring(Evaluation here) {
+      if (colouring == null) {
+        colouring =
+            here.structure(HessianSparsity.class)
+                .map(pattern -> new StarColouring(here.point().length, pattern))
+                .orElse(null);
       }
-      return last;
-    }
-  }
-
-  private static final class DifferenceOperator implements SymmetricOperator {
-
-    private final Evaluation here;
-    private final GradientDifferences differences;
-    private @Nullable DenseSymmetric dense;
-
-    DifferenceOperator(Evaluation here, GradientDifferences differences) {
-      this.here = here;
-      this.differences = differences;
-    }
-
-    @Override
-    public int dimension() {
-      return here.point().length;
-    }
-
-    @Override
-    public Set<Trait> traits() {
-      return TRAITS;
-    }
-
-    @Override
-    public void apply(double[] v, double[] result) {
-      if (dense == null) {
-        differences.product(v, result);
-      } else {
-        dense.apply(v, result);
-      }
-    }
-
-    @Override
-    public DenseSymmetric toDense() {
-      if (dense == null) {
-        // Whoever asks for the matrix factors it into a second one.
-        DenseMemory.problem(dimension(), 2, "hessian l-bfgs, or a step that only applies products")
-            .ifPresent(
-                problem -> {
-                  throw new NumericalFailureException(problem);
-                });
-        dense = Symmetric.average(dimension(), differences.dense(1));
-      }
-      return dense;
+      return Optional.ofNullable(colouring);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.dupin.curvature;
 
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
@@ -7,7 +8,6 @@ import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.dense.DenseEigen;
-import dev.dupin.curvature.dense.DenseMemory;
 import dev.dupin.curvature.verdict.GradientNoise;
 import dev.dupin.curvature.verdict.NullSpaceProbe;
 import dev.dupin.curvature.verdict.Spectrum;

@@ -27,6 +27,7 @@ class ConfigurationTest {
   static Stream<Record> defaults() {
     return Stream.of(
         FiniteDifferenceHessian.withDefaults().config(),
+        FisherHessian.withDefaults().config(),
         BfgsHessian.withDefaults().config(),
         LimitedMemoryBfgsHessian.withDefaults().config(),
         VerdictAnalysis.withDefaults().config());
@@ -78,13 +79,19 @@ class ConfigurationTest {
         .forEach(provider -> provider.get().register(registry));
     String hessian = HessianProvider.class.getSimpleName() + " ";
     Map<String, Class<?>> expected =
-        Map.of(
-            hessian + "exact", ExactHessian.class,
-            hessian + "finite-difference", FiniteDifferenceHessian.class,
-            hessian + "identity", IdentityHessian.class,
-            hessian + "bfgs", BfgsHessian.class,
-            hessian + "l-bfgs", LimitedMemoryBfgsHessian.class,
-            Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class);
+        Map.ofEntries(
+            Map.entry(hessian + "exact", ExactHessian.class),
+            Map.entry(hessian + "finite-difference", FiniteDifferenceHessian.class),
+            Map.entry(hessian + "identity", IdentityHessian.class),
+            Map.entry(hessian + "gauss-newton", GaussNewtonHessian.class),
+            Map.entry(hessian + "fisher", FisherHessian.class),
+            Map.entry(hessian + "empirical-fisher", EmpiricalFisherHessian.class),
+            Map.entry(hessian + "subsampled", SubsampledHessian.class),
+            Map.entry(hessian + "block-diagonal", BlockDiagonalHessian.class),
+            Map.entry(hessian + "low-rank", LowRankHessian.class),
+            Map.entry(hessian + "bfgs", BfgsHessian.class),
+            Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
+            Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
     assertEquals(expected, Map.copyOf(parts));
     for (Class<?> part : parts.values()) {
       Constructor<?>[] constructors = part.getConstructors();

@@ -17,6 +17,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.testkit.TestContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,10 @@ class ExactHessianTest {
             assertThrows(NumericalFailureException.class, operator::toDense).getMessage());
     assertTrue(message.contains("16000.0 GB") && message.contains("use hessian l-bfgs"), message);
     SmoothFunction matrixOnly = large.offering(Set.of(HessianMatrix.class));
-    assertThrows(IllegalStateException.class, () -> start(matrixOnly));
+    assertEquals(Optional.empty(), new ExactHessian().unmetNeed(large));
+    String need = new ExactHessian().unmetNeed(matrixOnly).orElseThrow();
+    assertTrue(
+        need.startsWith("8000.0 GB for a dense matrix of 1000000 x 1000000, and the heap"), need);
   }
 
   @Test

@@ -48,6 +48,49 @@ class HessianContractTest {
         name, HessianContract.of(hessian, objective, tolerance));
   }
 
+  /** Hessians that need a model, on a linear and on a curved one. */
+  private static DynamicContainer onModels(String name, HessianProvider hessian) {
+    return DynamicContainer.dynamicContainer(
+        name,
+        Stream.of(
+            suite("softmax", hessian, Models.softmax(0.01), 1e-10),
+            suite("curve", hessian, Models.curve(), 1e-10)));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> every_hessian_of_models_keeps_the_contract() {
+    HessianProvider gauss = new GaussNewtonHessian();
+    HessianProvider bfgs = BfgsHessian.withDefaults();
+    return Stream.of(
+        onModels("gauss-newton", gauss),
+        onModels("fisher", FisherHessian.withDefaults()),
+        onModels("sampled fisher", new FisherHessian(new FisherHessian.Config(2))),
+        onModels("empirical-fisher", new EmpiricalFisherHessian()),
+        onModels("subsampled", subsampled(3, true, new ExactHessian())),
+        onModels("subsampled of a secant method", subsampled(3, true, bfgs)),
+        onModels("subsampled once", subsampled(2, false, gauss)),
+        onModels("subsampled all", SubsampledHessian.withDefaults()),
+        onModels("block-diagonal", BlockDiagonalHessian.withDefaults()),
+        onModels(
+            "block-diagonal of a secant method",
+            new BlockDiagonalHessian(new BlockDiagonalHessian.Config(bfgs))),
+        onModels("low-rank", lowRank(2, LowRankHessian.Kind.LANCZOS, false, new ExactHessian())),
+        onModels("absolute", lowRank(2, LowRankHessian.Kind.LANCZOS, true, new ExactHessian())),
+        onModels("low-rank of bfgs", lowRank(3, LowRankHessian.Kind.LANCZOS, false, bfgs)),
+        onModels("nystrom", lowRank(2, LowRankHessian.Kind.NYSTROM, false, gauss)),
+        onModels("whole nystrom", lowRank(20, LowRankHessian.Kind.NYSTROM, false, gauss)),
+        onModels("whole lanczos", lowRank(20, LowRankHessian.Kind.LANCZOS, false, gauss)));
+  }
+
+  private static HessianProvider subsampled(int size, boolean fresh, HessianProvider of) {
+    return new SubsampledHessian(new SubsampledHessian.Config(size, fresh, of));
+  }
+
+  private static HessianProvider lowRank(
+      int rank, LowRankHessian.Kind sketch, boolean absolute, HessianProvider of) {
+    return new LowRankHessian(new LowRankHessian.Config(rank, sketch, absolute, of));
+  }
+
   @TestFactory
   Stream<DynamicContainer> every_hessian_keeps_the_contract() {
     // Central differences are good to eps^(2/3), forward ones to the root of eps.

@@ -3,6 +3,7 @@ package dev.dupin.objectives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
@@ -85,6 +86,7 @@ public final class Rosenbrock implements Objective {
 
   @Override
   public Set<Class<? extends Structure>> structures() {
-    return Set.of(HessianProducts.class, HessianMatrix.class, Residuals.class);
+    return Set.of(
+        HessianProducts.class, HessianMatrix.class, HessianSparsity.class, Residuals.class);
   }
 }

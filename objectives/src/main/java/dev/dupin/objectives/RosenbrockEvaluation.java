@@ -3,6 +3,7 @@ package dev.dupin.objectives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
@@ -88,6 +89,9 @@ final class RosenbrockEvaluation implements Evaluation {
     if (kind == HessianMatrix.class) {
       RosenbrockHessian known = hessian();
       return Optional.of(kind.cast((HessianMatrix) known::matrix));
+    }
+    if (kind == HessianSparsity.class) {
+      return Optional.of(kind.cast(new Tridiagonal(x.length)));
     }
     if (kind == Residuals.class) {
       return Optional.of(kind.cast(residuals()));

@@ -16,6 +16,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.OutputLoss;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.plugin.Default;
@@ -206,6 +207,24 @@ class RosenbrockTest {
   }
 
   @Test
+  void the_pattern_is_that_of_the_hessian() {
+    for (int n : new int[] {2, 3, 7}) {
+      double[] x = Vectors.filled(n, 0.7);
+      HessianSparsity pattern = at(x).structure(HessianSparsity.class).orElseThrow();
+      double[] shown = new double[n * n];
+      for (int i = 0; i < n; i++) {
+        for (int k = pattern.pointers()[i]; k < pattern.pointers()[i + 1]; k++) {
+          shown[i * n + pattern.indices()[k]]++;
+        }
+      }
+      double[] entries = matrix(at(x));
+      for (int k = 0; k < entries.length; k++) {
+        assertEquals(entries[k] == 0 ? 0 : 1, shown[k]);
+      }
+    }
+  }
+
+  @Test
   void everything_asked_twice_is_the_same_object() {
     Evaluation at = at(1, 2, 3);
     assertSame(at.gradient(), at.gradient());
@@ -218,7 +237,7 @@ class RosenbrockTest {
   void structures_are_those_declared() {
     Rosenbrock rosenbrock = Rosenbrock.withDefaults();
     assertEquals(
-        Set.of(HessianProducts.class, HessianMatrix.class, Residuals.class),
+        Set.of(HessianProducts.class, HessianMatrix.class, HessianSparsity.class, Residuals.class),
         rosenbrock.structures());
     Evaluation at = rosenbrock.at(new double[2]);
     rosenbrock.structures().forEach(kind -> assertTrue(at.structure(kind).isPresent()));

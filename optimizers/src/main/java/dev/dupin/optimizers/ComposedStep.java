@@ -2,6 +2,7 @@ package dev.dupin.optimizers;
 
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.core.run.RunContext;
@@ -14,6 +15,7 @@ import dev.dupin.core.step.Subproblem;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,6 +75,14 @@ public final class ComposedStep implements StepStrategy {
     return new ComposedStepper(config, context);
   }
 
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return config
+        .transform()
+        .unmetNeed(objective)
+        .or(() -> config.subproblem().unmetNeed(objective));
+  }
+
   /** Returns what the subproblem needs, less what the transform gives whatever comes in. */
   @Override
   public Requirements requires() {
@@ -83,7 +93,7 @@ public final class ComposedStep implements StepStrategy {
     if (given.contains(Trait.POSITIVE_DEFINITE)) {
       traits.remove(Trait.POSITIVE_SEMIDEFINITE);
     }
-    return new Requirements(needs.structures(), traits);
+    return new Requirements(needs.structures(), traits, needs.terms());
   }
 
   /**

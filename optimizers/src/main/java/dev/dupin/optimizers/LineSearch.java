@@ -1,6 +1,7 @@
 package dev.dupin.optimizers;
 
 import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.CurvatureTransform;
@@ -13,6 +14,7 @@ import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.transform.IdentityTransform;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * A line search: a descent direction from the curvature, and a search for a good length along it.
@@ -73,6 +75,11 @@ public final class LineSearch implements StepStrategy {
   @Override
   public Stepper start(RunContext context) {
     return parts.start(context);
+  }
+
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return parts.unmetNeed(objective);
   }
 
   @Override

@@ -45,7 +45,11 @@ final class Matching {
   /** Tells every need that is not met with the Hessian of the spec. */
   void check(HessianProvider hessian, BoundPart part) {
     parts.put(Part.HESSIAN, part);
-    for (Mismatch mismatch : Compatibility.check(objective, hessian, step)) {
+    tell(Compatibility.check(objective, hessian, step), hessian);
+  }
+
+  private void tell(List<Mismatch> mismatches, HessianProvider hessian) {
+    for (Mismatch mismatch : mismatches) {
       BoundPart needy = part(mismatch.part());
       String message = words(mismatch);
       problems.add(needy.typeOrigin(), needy.path(), message, hint(mismatch, hessian));
@@ -55,7 +59,10 @@ final class Matching {
   private String words(Mismatch mismatch) {
     String needy = part(mismatch.part()).part().words();
     String giver = part(mismatch.of()).part().words();
-    return needy + " needs " + mismatch.needs() + "; " + giver + " offers " + mismatch.offers();
+    String need = needy + " needs " + mismatch.needs();
+    return mismatch.offers().isEmpty()
+        ? need
+        : need + "; " + giver + " offers " + mismatch.offers();
   }
 
   private String hint(Mismatch mismatch, HessianProvider hessian) {
@@ -69,15 +76,23 @@ final class Matching {
     return String.join("; ", hints);
   }
 
-  /** Returns the first usual Hessian of the step that works here; tells if there is none. */
+  /**
+   * Returns the first usual Hessian of the step that works here; tells if there is none, and what
+   * the step misses whatever the Hessian is.
+   */
   Optional<Candidate<HessianProvider>> usual() {
     Origin origin = part(Part.OBJECTIVE).origin().asDefault();
     for (String name : step.usualHessians()) {
       Optional<Candidate<HessianProvider>> candidate =
           candidates.build(HessianProvider.class, name, HESSIAN, origin);
-      if (candidate.isPresent()
-          && Compatibility.check(objective, candidate.get().instance(), step).isEmpty()) {
-        return candidate;
+      if (candidate.isPresent()) {
+        HessianProvider hessian = candidate.get().instance();
+        List<Mismatch> mismatches = Compatibility.check(objective, hessian, step);
+        if (mismatches.stream().noneMatch(Matching::isAboutTheHessian)) {
+          parts.put(Part.HESSIAN, candidate.get().part());
+          tell(mismatches, hessian);
+          return candidate;
+        }
       }
     }
     BoundPart needy = part(Part.STEP);
@@ -88,6 +103,10 @@ final class Matching {
     Origin place = needy.typeOrigin();
     problems.add(new Problem(place.file(), place.line(), place.column(), HESSIAN, message, hint));
     return Optional.empty();
+  }
+
+  private static boolean isAboutTheHessian(Mismatch mismatch) {
+    return mismatch.part() == Part.HESSIAN || mismatch.of() == Part.HESSIAN;
   }
 
   private BoundPart part(Part part) {

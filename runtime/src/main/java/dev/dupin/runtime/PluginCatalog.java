@@ -94,6 +94,9 @@ public final class PluginCatalog {
                         .map(Compatibility::word)
                         .sorted()
                         .collect(Collectors.joining(" or "))));
+    if (requirements.terms()) {
+      words.add("a finite sum");
+    }
     requirements.traits().stream()
         .map(Trait::word)
         .sorted()

@@ -2,6 +2,7 @@ package dev.dupin.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -12,10 +13,13 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.OutputLoss;
+import dev.dupin.core.objective.ParameterBlocks;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.objective.TermGradients;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -77,7 +81,10 @@ public abstract class ObjectiveContract {
     return x;
   }
 
-  /** Returns the suite for one objective. */
+  /**
+   * Returns the suite for one objective. One that declares its gradient a surrogate is exempt from
+   * differences, and from the average of batches, each of which has a surrogate of its own.
+   */
   public static Stream<DynamicTest> of(Objective objective, Points points) {
     Checks checks = new Checks(objective, points);
     return Stream.of(
@@ -95,6 +102,13 @@ public abstract class ObjectiveContract {
             "residuals agree with f and its gradient", () -> checks.everywhere(checks::residuals)),
         dynamicTest(
             "the output loss has an adjoint Jacobian", () -> checks.everywhere(checks::outputLoss)),
+        dynamicTest(
+            "gradients of the terms average to the gradient",
+            () -> checks.everywhere(checks::termGradients)),
+        dynamicTest(
+            "parameter blocks cover the parameters once", () -> checks.everywhere(checks::blocks)),
+        dynamicTest(
+            "the sparsity pattern covers the Hessian", () -> checks.everywhere(checks::sparsity)),
         dynamicTest("batches average to the whole", () -> checks.everywhere(checks::batches)),
         dynamicTest("the start has n finite coordinates", checks::start));
   }
@@ -115,6 +129,9 @@ public abstract class ObjectiveContract {
     void gradient(Evaluation here, RandomGenerator random) {
       double[] gradient = here.gradient();
       assertEquals(objective.dimension(), gradient.length);
+      if (objective.gradientIsSurrogate()) {
+        return;
+      }
       double scale = Math.max(1, Math.max(Vectors.norm(gradient), Math.abs(here.value())));
       for (int draw = 0; draw < 3; draw++) {
         double[] v = direction(random);
@@ -155,6 +172,10 @@ public abstract class ObjectiveContract {
       }
       double[] v = direction(random);
       double[] product = apply(products, v);
+      if (objective.gradientIsSurrogate()) {
+        assertEquals(v.length, product.length);
+        return;
+      }
       double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
       double[] difference =
           Vectors.subtract(moved(here, v, h).gradient(), moved(here, v, -h).gradient());
@@ -283,9 +304,70 @@ public abstract class ObjectiveContract {
       }
     }
 
+    /** Up to the penalty, which an output loss names. */
+    void termGradients(Evaluation here, RandomGenerator random) {
+      TermGradients gradients = here.structure(TermGradients.class).orElse(null);
+      OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
+      if (gradients == null || loss == null) {
+        return;
+      }
+      int terms = objective.sum().orElseThrow().terms();
+      double[] mean = new double[objective.dimension()];
+      for (int term = 0; term < terms; term++) {
+        Vectors.addScaled(mean, 1.0 / terms, gradients.of(term));
+      }
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += loss.ridge()[j] == 0 ? 0 : loss.ridge()[j] * here.point()[j];
+      }
+      double scale = Math.max(1, Vectors.norm(here.gradient()));
+      assertArrayEquals(here.gradient(), mean, EXACT * scale);
+    }
+
+    void blocks(Evaluation here, RandomGenerator random) {
+      ParameterBlocks blocks = here.structure(ParameterBlocks.class).orElse(null);
+      if (blocks == null) {
+        return;
+      }
+      int[] covered = new int[objective.dimension()];
+      for (int block = 0; block < blocks.blocks(); block++) {
+        assertFalse(blocks.name(block).isBlank());
+        int size = Arrays.stream(blocks.shape(block)).reduce(1, Math::multiplyExact);
+        for (int i = 0; i < size; i++) {
+          covered[blocks.offset(block) + i]++;
+        }
+      }
+      assertTrue(Arrays.stream(covered).allMatch(times -> times == 1), "each parameter once");
+    }
+
+    void sparsity(Evaluation here, RandomGenerator random) {
+      HessianSparsity pattern = here.structure(HessianSparsity.class).orElse(null);
+      if (pattern == null) {
+        return;
+      }
+      int n = objective.dimension();
+      int[] pointers = pattern.pointers();
+      boolean[] shown = new boolean[n * n];
+      for (int i = 0; i < n; i++) {
+        for (int at = pointers[i]; at < pointers[i + 1]; at++) {
+          assertTrue(at == pointers[i] || pattern.indices()[at - 1] < pattern.indices()[at]);
+          shown[i * n + pattern.indices()[at]] = true;
+        }
+        assertTrue(shown[i * n + i], "the whole diagonal");
+      }
+      HessianMatrix hessian = here.structure(HessianMatrix.class).orElse(null);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          assertEquals(shown[i * n + j], shown[j * n + i], "both triangles");
+          assertTrue(
+              shown[i * n + j] || hessian == null || hessian.matrix().get(i, j) == 0,
+              "entry (" + i + ", " + j + ") is not in the pattern");
+        }
+      }
+    }
+
     void batches(Evaluation here, RandomGenerator random) {
       FiniteSum sum = objective.sum().orElse(null);
-      if (sum == null) {
+      if (sum == null || objective.gradientIsSurrogate()) {
         return;
       }
       int terms = sum.terms();

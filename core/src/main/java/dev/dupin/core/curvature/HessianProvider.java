@@ -2,6 +2,7 @@ package dev.dupin.core.curvature;
 
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,5 +30,14 @@ public interface HessianProvider {
    */
   default Set<Trait> traits(Objective objective) {
     return Set.of();
+  }
+
+  /**
+   * Returns what else this part needs of an objective that has all that {@link #requires} says, and
+   * does not find, completing "needs …"; empty if nothing. Asked before a run, and must not
+   * evaluate anything; room for dense matrices is the usual need.
+   */
+  default Optional<String> unmetNeed(Objective objective) {
+    return Optional.empty();
   }
 }

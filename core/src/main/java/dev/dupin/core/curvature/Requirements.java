@@ -11,8 +11,10 @@ import java.util.Set;
  *
  * @param structures what the objective must offer: of every set, one kind at least
  * @param traits what the operators of the Hessian provider must promise, all of them
+ * @param terms whether the objective must be a {@link dev.dupin.core.objective.FiniteSum}
  */
-public record Requirements(List<Set<Class<? extends Structure>>> structures, Set<Trait> traits) {
+public record Requirements(
+    List<Set<Class<? extends Structure>>> structures, Set<Trait> traits, boolean terms) {
 
   /** Needs nothing. */
   public static final Requirements NONE = new Requirements(List.of(), Set.of());
@@ -20,6 +22,16 @@ public record Requirements(List<Set<Class<? extends Structure>>> structures, Set
   public Requirements {
     structures = List.copyOf(structures);
     traits = Set.copyOf(traits);
+  }
+
+  /** Needs these structures and traits, and no terms. */
+  public Requirements(List<Set<Class<? extends Structure>>> structures, Set<Trait> traits) {
+    this(structures, traits, false);
+  }
+
+  /** Needs an objective that is the mean of terms. */
+  public static Requirements finiteSum() {
+    return new Requirements(List.of(), Set.of(), true);
   }
 
   /** Needs any one of these kinds of structure. */
@@ -43,6 +55,6 @@ public record Requirements(List<Set<Class<? extends Structure>>> structures, Set
     allStructures.addAll(other.structures);
     Set<Trait> allTraits = new HashSet<>(traits);
     allTraits.addAll(other.traits);
-    return new Requirements(allStructures, allTraits);
+    return new Requirements(allStructures, allTraits, terms || other.terms);
   }
 }

@@ -3,10 +3,33 @@ package dev.dupin.core.linear;
 import java.util.Objects;
 
 /**
- * Products of dense matrices in flat row-major arrays. Every entry of a result is a sum in a fixed
- * order, so the bits do not depend on the number of threads.
+ * Products of dense matrices in flat row-major arrays.
+ *
+ * <p>Every entry of a result is the entry before plus a sum in one fixed order. In Java that order
+ * depends on k alone: not on the number of threads, nor on which rows and columns are computed
+ * along with the entry, so a product of some rows has the bits of those rows of the whole. NaN and
+ * infinities pass through: nothing is skipped, zeros included.
+ *
+ * <p>Products of two million multiplications and more go to a native library where there is one
+ * (see {@link MatrixBackend}), in blocks of a fixed size: still the same bits for every number of
+ * threads, but others than Java's, and such as depend on where the blocks lie. The system property
+ * {@value #PROPERTY}, or the environment variable {@value #VARIABLE}, set to {@value #JAVA} keeps
+ * everything in Java: needed where a run shall repeat another one, bit for bit, from a machine that
+ * has another library or none.
+ *
+ * <p>Cost: 2 m n k operations. Large products use the common fork-join pool, or the pool that the
+ * calling thread belongs to, and up to 64 MB for copies of operands and partial sums.
  */
 public final class MatrixProducts {
+
+  /** The system property that chooses the implementation. */
+  public static final String PROPERTY = "dupin.linearAlgebra";
+
+  /** The environment variable that does so where the property is not set. */
+  public static final String VARIABLE = "DUPIN_LINEAR_ALGEBRA";
+
+  /** The value of both that keeps native libraries out; with any other they are used if found. */
+  public static final String JAVA = "java";
 
   private MatrixProducts() {}
 
@@ -19,18 +42,14 @@ public final class MatrixProducts {
    * @param a m x k entries from {@code aFrom}
    * @param b k x n entries from {@code bFrom}
    * @param c m x n entries from {@code cFrom}; another array than a and b
+   * @throws IndexOutOfBoundsException if an array is too short
    */
   public static void addProduct(
       int m, int n, int k, double[] a, int aFrom, double[] b, int bFrom, double[] c, int cFrom) {
     check(m, n, k, a, aFrom, b, bFrom, c, cFrom);
-    for (int i = 0; i < m; i++) {
-      for (int p = 0; p < k; p++) {
-        double factor = a[aFrom + i * k + p];
-        for (int j = 0; j < n; j++) {
-          c[cFrom + i * n + j] += factor * b[bFrom + p * n + j];
-        }
-      }
-    }
+    StridedMatrix left = new StridedMatrix(a, aFrom, k, false);
+    StridedMatrix right = new StridedMatrix(b, bFrom, n, false);
+    new BlockedProduct(m, n, k, left, right, c, cFrom).add();
   }
 
   /**
@@ -42,19 +61,14 @@ public final class MatrixProducts {
    * @param a m x k entries from {@code aFrom}
    * @param b n x k entries from {@code bFrom}
    * @param c m x n entries from {@code cFrom}; another array than a and b
+   * @throws IndexOutOfBoundsException if an array is too short
    */
   public static void addProductTransposed(
       int m, int n, int k, double[] a, int aFrom, double[] b, int bFrom, double[] c, int cFrom) {
     check(m, n, k, a, aFrom, b, bFrom, c, cFrom);
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        double sum = 0;
-        for (int p = 0; p < k; p++) {
-          sum += a[aFrom + i * k + p] * b[bFrom + j * k + p];
-        }
-        c[cFrom + i * n + j] += sum;
-      }
-    }
+    StridedMatrix left = new StridedMatrix(a, aFrom, k, false);
+    StridedMatrix right = new StridedMatrix(b, bFrom, k, true);
+    new BlockedProduct(m, n, k, left, right, c, cFrom).add();
   }
 
   /**
@@ -66,18 +80,22 @@ public final class MatrixProducts {
    * @param a k x m entries from {@code aFrom}
    * @param b k x n entries from {@code bFrom}
    * @param c m x n entries from {@code cFrom}; another array than a and b
+   * @throws IndexOutOfBoundsException if an array is too short
    */
   public static void addTransposedProduct(
       int m, int n, int k, double[] a, int aFrom, double[] b, int bFrom, double[] c, int cFrom) {
     check(m, n, k, a, aFrom, b, bFrom, c, cFrom);
-    for (int p = 0; p < k; p++) {
-      for (int i = 0; i < m; i++) {
-        double factor = a[aFrom + p * m + i];
-        for (int j = 0; j < n; j++) {
-          c[cFrom + i * n + j] += factor * b[bFrom + p * n + j];
-        }
-      }
-    }
+    StridedMatrix left = new StridedMatrix(a, aFrom, m, true);
+    StridedMatrix right = new StridedMatrix(b, bFrom, n, false);
+    new BlockedProduct(m, n, k, left, right, c, cFrom).add();
+  }
+
+  /**
+   * Returns what has computed the products of this process so far: {@code Java}, or the name of a
+   * native library. Loads none.
+   */
+  public static String implementation() {
+    return Backends.used();
   }
 
   private static void check(

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks, before a run, that an objective, a Hessian and a step go together. */
@@ -27,13 +28,15 @@ public final class Compatibility {
    * @param needs what, in the words a user reads: {@code layer-statistics}, or {@code one of
    *     hessian-matrix, hessian-products}
    * @param of which part would have to meet it
-   * @param offers what that one has instead, {@code nothing} if it has none
+   * @param offers what that one has instead, {@code nothing} if it has none; empty where the need
+   *     says so itself
    */
   public record Mismatch(Part part, String needs, Part of, String offers) {
 
     @Override
     public String toString() {
-      return "the " + part.word() + " needs " + needs + "; the " + of.word() + " offers " + offers;
+      String need = "the " + part.word() + " needs " + needs;
+      return offers.isEmpty() ? need : need + "; the " + of.word() + " offers " + offers;
     }
   }
 
@@ -54,7 +57,7 @@ public final class Compatibility {
       Objective objective, HessianProvider hessian, StepStrategy step) {
     List<Mismatch> mismatches = new ArrayList<>(check(objective, hessian));
     Requirements requirements = step.requires();
-    addStructures(Part.STEP, requirements, objective, mismatches);
+    addObjective(Part.STEP, requirements, objective, mismatches);
     Set<Trait> promised = closure(hessian.traits(objective));
     for (Trait trait : requirements.traits()) {
       if (!promised.contains(trait)) {
@@ -66,14 +69,24 @@ public final class Compatibility {
                 words(promised.stream().map(Trait::word).toList())));
       }
     }
+    if (mismatches.isEmpty()) {
+      addUnmet(Part.STEP, step.unmetNeed(objective), mismatches);
+    }
     return mismatches;
   }
 
   /** Returns every need of a Hessian that an objective does not meet. */
   public static List<Mismatch> check(Objective objective, HessianProvider hessian) {
     List<Mismatch> mismatches = new ArrayList<>();
-    addStructures(Part.HESSIAN, hessian.requires(), objective, mismatches);
+    addObjective(Part.HESSIAN, hessian.requires(), objective, mismatches);
+    if (mismatches.isEmpty()) {
+      addUnmet(Part.HESSIAN, hessian.unmetNeed(objective), mismatches);
+    }
     return mismatches;
+  }
+
+  private static void addUnmet(Part part, Optional<String> need, List<Mismatch> mismatches) {
+    need.ifPresent(words -> mismatches.add(new Mismatch(part, words, Part.OBJECTIVE, "")));
   }
 
   private static Set<Trait> closure(Set<Trait> traits) {
@@ -85,7 +98,7 @@ public final class Compatibility {
     return closure;
   }
 
-  private static void addStructures(
+  private static void addObjective(
       Part part, Requirements requirements, Objective objective, List<Mismatch> mismatches) {
     Set<Class<? extends Structure>> offered = objective.structures();
     for (Set<Class<? extends Structure>> any : requirements.structures()) {
@@ -98,6 +111,9 @@ public final class Compatibility {
                 Part.OBJECTIVE,
                 offers(objective)));
       }
+    }
+    if (requirements.terms() && objective.sum().isEmpty()) {
+      mismatches.add(new Mismatch(part, "a finite sum", Part.OBJECTIVE, "no terms"));
     }
   }
 

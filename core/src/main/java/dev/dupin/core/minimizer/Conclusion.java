@@ -30,10 +30,12 @@ final class Conclusion {
     Map<String, Record> findings = new LinkedHashMap<>();
     Map<String, Double> metrics = Map.of();
     List<Estimates.Estimate> estimates = List.of();
+    List<String> warnings = List.of();
     if (end.status() != Status.INTERRUPTED && Double.isFinite(point.peekValue())) {
       findings.putAll(run.watchers().findings(point.point()));
       metrics = run.watchers().metrics(point.point(), findings);
       estimates = run.watchers().estimates(point.point(), findings);
+      warnings = run.watchers().warnings(point.point(), findings);
     }
     return new Result(
         end.status(),
@@ -48,6 +50,7 @@ final class Conclusion {
         findings,
         metrics,
         estimates,
+        warnings,
         run.watchers().counts(),
         end.failure());
   }
@@ -124,6 +127,7 @@ final class Conclusion {
         progress.counts(),
         Map.of(),
         Map.of(),
+        List.of(),
         List.of(),
         Counts.NONE,
         end.failure());

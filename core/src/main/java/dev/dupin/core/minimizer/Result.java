@@ -22,6 +22,8 @@ import java.util.Optional;
  *     has none
  * @param estimates the point read as estimates of named parameters; empty where the objective has
  *     none
+ * @param warnings what a user must know before trusting the point, in whole sentences; empty where
+ *     there is nothing to say
  * @param analysisEvaluations what the analyses paid for, on their own ledger
  * @param failure what was thrown, where the status is {@code PLUGIN_EXCEPTION}
  */
@@ -38,6 +40,7 @@ public record Result(
     Map<String, Record> findings,
     Map<String, Double> metrics,
     List<Estimates.Estimate> estimates,
+    List<String> warnings,
     Counts analysisEvaluations,
     Optional<Throwable> failure) {
 

@@ -6,6 +6,7 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Metrics;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.objective.Warnings;
 import dev.dupin.core.run.Analysis;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.State;
@@ -90,6 +91,11 @@ final class Watchers implements Checkpointable {
   /** Returns the objective's estimates; what it throws instead stands among the findings. */
   List<Estimates.Estimate> estimates(double[] point, Map<String, Record> findings) {
     return told(Estimates.class, "estimates", Estimates::values, point, findings).orElse(List.of());
+  }
+
+  /** Returns the objective's warnings; what it throws instead stands among the findings. */
+  List<String> warnings(double[] point, Map<String, Record> findings) {
+    return told(Warnings.class, "warnings", Warnings::values, point, findings).orElse(List.of());
   }
 
   @SuppressWarnings("CatchingUnchecked") // kept among the findings

@@ -51,6 +51,11 @@ final class MeteredObjective implements Objective {
     return objective.judged();
   }
 
+  @Override
+  public boolean gradientIsSurrogate() {
+    return objective.gradientIsSurrogate();
+  }
+
   private final class MeteredSum implements FiniteSum {
     private final FiniteSum sum;
 

@@ -59,4 +59,13 @@ public interface Objective {
   default Objective judged() {
     return this;
   }
+
+  /**
+   * Returns whether {@link Evaluation#gradient} is not the derivative of {@link Evaluation#value}
+   * but on purpose something else that a method shall follow. It is then not compared with
+   * differences, and neither are second derivatives; everything else holds.
+   */
+  default boolean gradientIsSurrogate() {
+    return false;
+  }
 }

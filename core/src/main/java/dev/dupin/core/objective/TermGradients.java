@@ -10,4 +10,10 @@ public interface TermGradients extends Structure {
    * @param term from 0 to the number of terms - 1
    */
   double[] of(int term);
+
+  /** Counts every pass over the terms, in ascending order, as one Hessian product. */
+  @Override
+  default Structure metered(Meter meter) {
+    return new MeteredTermGradients(this, meter);
+  }
 }

@@ -2,7 +2,9 @@ package dev.dupin.core.step;
 
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,5 +21,13 @@ public interface CurvatureTransform {
    */
   default Set<Trait> gives() {
     return Set.of();
+  }
+
+  /**
+   * Returns what else it needs of an objective and does not find, completing "needs …"; see {@link
+   * StepStrategy#unmetNeed}.
+   */
+  default Optional<String> unmetNeed(Objective objective) {
+    return Optional.empty();
   }
 }

@@ -1,8 +1,10 @@
 package dev.dupin.core.step;
 
 import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The recipe of a step: how far to trust a curvature. Immutable and shared by runs and threads;
@@ -27,5 +29,14 @@ public interface StepStrategy {
    */
   default List<String> usualHessians() {
     return List.of("exact", "finite-difference");
+  }
+
+  /**
+   * Returns what else this part needs of an objective that has all that {@link #requires} says, and
+   * does not find, completing "needs …"; empty if nothing. Asked before a run, and must not
+   * evaluate anything; room for dense matrices is the usual need.
+   */
+  default Optional<String> unmetNeed(Objective objective) {
+    return Optional.empty();
   }
 }

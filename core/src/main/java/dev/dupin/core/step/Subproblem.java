@@ -1,8 +1,10 @@
 package dev.dupin.core.step;
 
 import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -25,6 +27,14 @@ public interface Subproblem {
   /** Returns what the objective must offer and the (transformed) curvature must promise. */
   default Requirements requires() {
     return Requirements.NONE;
+  }
+
+  /**
+   * Returns what else it needs of an objective and does not find, completing "needs …"; see {@link
+   * StepStrategy#unmetNeed}.
+   */
+  default Optional<String> unmetNeed(Objective objective) {
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.dupin.curvature.dense;
 
+import dev.dupin.core.linear.Vectors;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,23 @@ public final class Cholesky {
 
   /** A pivot below this part of its diagonal entry is all rounding; eps, for a handful of rows. */
   private static final double PIVOT = 0x1p-50;
+
+  /**
+   * Overwrites rows, of any one length, with the rows of C^-1 times them, where C is the factor.
+   *
+   * @param rows n rows
+   */
+  public void forward(double[][] rows) {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        Vectors.addScaled(rows[i], -factor[i * n + k], rows[k]);
+      }
+      double pivot = factor[i * n + i];
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] /= pivot;
+      }
+    }
+  }
 
   /** Overwrites {@code x}, the right-hand side, with the solution. */
   public void solve(double[] x) {

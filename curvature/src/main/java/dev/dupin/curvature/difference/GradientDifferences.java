@@ -3,6 +3,7 @@ package dev.dupin.curvature.difference;
 import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,74 @@ public final class GradientDifferences {
   }
 
   /**
+   * Returns the Hessian of a known pattern by one difference a colour: two gradients a colour, or
+   * one forward, and a vector of n doubles a colour besides the matrix.
+   */
+  public SparseSymmetric sparse(StarColouring colouring) {
+    double[][] changes = new double[colouring.count()][];
+    double[] distances = new double[point.length];
+    for (int colour = 0; colour < changes.length; colour++) {
+      changes[colour] = along(colouring, colour, distances);
+    }
+    int[] pointers = colouring.pointers();
+    int[] indices = colouring.indices();
+    double[] values = new double[indices.length];
+    for (int i = 0; i < point.length; i++) {
+      for (int at = pointers[i]; at < pointers[i + 1]; at++) {
+        int j = indices[at];
+        values[at] =
+            colouring.standsAlone(i, j)
+                ? changes[colouring.of(j)][i] / distances[j]
+                : changes[colouring.of(i)][j] / distances[i];
+      }
+    }
+    return new SparseSymmetric(pointers, indices, symmetric(colouring, values));
+  }
+
+  /**
+   * Returns the change of the gradient along all coordinates of a colour, and fills how far each.
+   */
+  private double[] along(StarColouring colouring, int colour, double[] distances) {
+    double[] ahead = point.clone();
+    double[] behind = point.clone();
+    for (int j = 0; j < point.length; j++) {
+      if (colouring.of(j) == colour) {
+        double step = relativeStep() * (1 + Math.abs(point[j]));
+        ahead[j] += step;
+        behind[j] -= central ? step : 0;
+      }
+    }
+    Change change = change(ahead, behind, central);
+    for (int j = 0; j < point.length; j++) {
+      if (colouring.of(j) == colour) {
+        // The distances really moved, rounding of x + h included, are exact differences.
+        distances[j] =
+            (change.ahead() ? ahead[j] : point[j]) - (change.behind() ? behind[j] : point[j]);
+      }
+    }
+    return change.gradient();
+  }
+
+  /** Averages the two triangles; in one of them an entry may have had to be read in the other. */
+  private static double[] symmetric(StarColouring colouring, double[] values) {
+    int[] pointers = colouring.pointers();
+    int[] indices = colouring.indices();
+    double[] averaged = values.clone();
+    for (int i = 0; i + 1 < pointers.length; i++) {
+      for (int at = pointers[i]; at < pointers[i + 1]; at++) {
+        int j = indices[at];
+        int mirror = Arrays.binarySearch(indices, pointers[j], pointers[j + 1], i);
+        if (mirror < 0) {
+          throw new IllegalStateException(
+              "the sparsity pattern has entry (" + i + ", " + j + ") and not its mirror image");
+        }
+        averaged[at] = 0.5 * values[at] + 0.5 * values[mirror];
+      }
+    }
+    return averaged;
+  }
+
+  /**
    * Fills {@code result} with the difference quotient.
    *
    * @param ahead a point on the one side, at a distance of {@code aheadStep}
@@ -108,25 +177,36 @@ public final class GradientDifferences {
    */
   private void difference(
       double[] ahead, double aheadStep, double[] behind, double behindStep, double[] result) {
-    double[] aheadGradient = gradient(ahead);
-    double[] behindGradient = behindStep > 0 ? gradient(behind) : here.gradient();
-    double length = aheadStep + behindStep;
-    if (aheadGradient == null) {
-      aheadGradient = here.gradient();
-      length = behindStep;
-    } else if (behindGradient == null) {
-      behindGradient = here.gradient();
-      length = aheadStep;
+    Change change = change(ahead, behind, behindStep > 0);
+    double length = (change.ahead() ? aheadStep : 0) + (change.behind() ? behindStep : 0);
+    for (int i = 0; i < result.length; i++) {
+      result[i] = change.gradient()[i] / length;
     }
-    if (behindGradient == null || !(length > 0)) {
+  }
+
+  /**
+   * How the gradient changes between two points.
+   *
+   * @param gradient the change, n entries
+   * @param ahead whether the one end is the point ahead, rather than the point itself
+   * @param behind whether the other end is the point behind, rather than the point itself
+   */
+  private record Change(double[] gradient, boolean ahead, boolean behind) {}
+
+  /** Where one of the two points lies outside the domain of f, the point itself stands in. */
+  private Change change(double[] ahead, double[] behind, boolean twoSided) {
+    double[] aheadGradient = gradient(ahead);
+    double[] behindGradient = twoSided ? gradient(behind) : null;
+    boolean noneLeft = aheadGradient == null && behindGradient == null;
+    double[] from = behindGradient == null ? here.gradient() : behindGradient;
+    double[] to = aheadGradient == null ? here.gradient() : aheadGradient;
+    if (noneLeft) {
       throw new NumericalFailureException(
           "no difference of gradients: the gradient is not finite at a distance of "
-              + Math.max(aheadStep, behindStep)
+              + Vectors.norm(Vectors.subtract(ahead, point))
               + " from the point");
     }
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (aheadGradient[i] - behindGradient[i]) / length;
-    }
+    return new Change(Vectors.subtract(to, from), aheadGradient != null, behindGradient != null);
   }
 
   /** Returns the gradient at another point, or null where that is outside the domain of f. */

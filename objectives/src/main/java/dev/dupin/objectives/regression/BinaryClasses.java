@@ -4,6 +4,7 @@ import dev.dupin.core.data.DataException;
 import dev.dupin.core.data.Dataset;
 import dev.dupin.core.data.Target;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +15,24 @@ import java.util.Map;
  */
 final class BinaryClasses {
 
-  private BinaryClasses() {}
+  private final String asker;
+  private final String negative;
+  private final String positive;
+
+  private BinaryClasses(String asker, String negative, String positive) {
+    this.asker = asker;
+    this.negative = negative;
+    this.positive = positive;
+  }
 
   /**
-   * Returns +1 or -1 for each row.
+   * Returns the two labels that are most frequent.
    *
    * @param asker the name of the objective, for messages
-   * @throws DataException if there is no target or no row; if there is one class alone; or if there
-   *     are more than two labels, at the first row whose label is not one of the two most frequent
+   * @throws DataException if there is no target or no row, or one class alone
    */
-  static byte[] signs(Dataset data, String asker) {
-    Target target =
-        data.target()
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        data.origin(),
-                        0,
-                        0,
-                        asker + " needs a column to predict; name it as 'target' of the data"));
-    if (data.rows() == 0) {
-      throw new DataException(data.origin(), 0, 0, "there are no rows");
-    }
+  static BinaryClasses of(Dataset data, String asker) {
+    Target target = Targets.of(data, asker);
     Map<Double, Count> counts = counts(target);
     List<Count> classes =
         counts.values().stream().sorted(Comparator.comparingInt(c -> -c.rows)).limit(2).toList();
@@ -43,17 +40,42 @@ final class BinaryClasses {
       throw data.problem(
           0, "every row has the label " + target.text(0) + "; " + asker + " wants two classes");
     }
-    double first = target.values()[classes.get(0).firstRow];
-    double second = target.values()[classes.get(1).firstRow];
+    int first = classes.get(0).firstRow;
+    int second = classes.get(1).firstRow;
+    boolean isAscending = target.values()[first] < target.values()[second];
+    return new BinaryClasses(
+        asker,
+        target.text(isAscending ? first : second),
+        target.text(isAscending ? second : first));
+  }
+
+  /**
+   * Returns +1 or -1 for each row.
+   *
+   * @param data these rows, or others with the same target
+   * @throws DataException at the first row whose label is neither of the two
+   */
+  byte[] signs(Dataset data) {
+    Target target = Targets.of(data, asker);
+    Map<Double, Byte> known = new HashMap<>();
     byte[] signs = new byte[data.rows()];
     for (int row = 0; row < signs.length; row++) {
-      double label = target.values()[row];
-      if (label != first && label != second) {
-        throw data.problem(row, noClass(target, row, classes, asker));
-      }
-      signs[row] = (byte) (label == Math.max(first, second) ? 1 : -1);
+      int met = row;
+      signs[row] =
+          known.computeIfAbsent(target.values()[row] + 0.0, label -> sign(data, target, met));
     }
     return signs;
+  }
+
+  private Byte sign(Dataset data, Target target, int row) {
+    String label = target.text(row);
+    if (!label.equals(negative) && !label.equals(positive)) {
+      throw data.problem(
+          row,
+          "label %s is no class: %s tells two classes apart, here %s and %s"
+              .formatted(label, asker, negative, positive));
+    }
+    return (byte) (label.equals(positive) ? 1 : -1);
   }
 
   /** Returns how often each label occurs, in the order in which they are met. */
@@ -66,15 +88,6 @@ final class BinaryClasses {
       counts.computeIfAbsent(labels[row] + 0.0, label -> new Count(met)).rows++;
     }
     return counts;
-  }
-
-  private static String noClass(Target target, int row, List<Count> classes, String asker) {
-    return "label %s is no class: %s tells two classes apart, here %s and %s"
-        .formatted(
-            target.text(row),
-            asker,
-            target.text(classes.get(0).firstRow),
-            target.text(classes.get(1).firstRow));
   }
 
   private static final class Count {

@@ -23,16 +23,30 @@ final class DenseDesign extends Design {
   }
 
   @Override
-  double featureDot(int row, double[] v) {
-    return Dots.dot(values, row * features(), v, 0, features());
+  double[] toDense() {
+    return hasIntercept() ? super.toDense() : values;
   }
 
   @Override
-  void addFeatureRow(double a, int row, double[] result) {
+  double featureDot(int row, double[] v, int offset) {
+    return Dots.dot(values, row * features(), v, offset, features());
+  }
+
+  @Override
+  void addFeatureRow(double a, int row, double[] result, int offset) {
+    double[] values = this.values;
     int width = features();
-    int offset = row * width;
+    int start = row * width;
     for (int j = 0; j < width; j++) {
-      result[j] += a * values[offset + j];
+      result[offset + j] += a * values[start + j];
+    }
+  }
+
+  @Override
+  void forEachFeature(int row, Entry entry) {
+    int width = features();
+    for (int j = 0; j < width; j++) {
+      entry.take(j, values[row * width + j]);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dupin.core.data.DenseFeatures;
 import dev.dupin.core.data.Features;
 import dev.dupin.core.data.SparseFeatures;
 import dev.dupin.core.linear.DenseSymmetric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The design matrix X of a regression: a row for each example, a column for each feature, and a
@@ -14,7 +15,11 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
   private final int rows;
   private final int features;
   private final boolean intercept;
+  private final long entries;
   private final RowChunks chunks;
+
+  // What asks for the whole matrix asks at every point: one copy serves them all.
+  private volatile double @Nullable [] dense;
 
   /**
    * @param features whose arrays the subclass keeps
@@ -25,6 +30,7 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
     this.rows = features.rows();
     this.features = features.columns();
     this.intercept = intercept;
+    this.entries = entries;
     this.chunks = RowChunks.of(rows, entries, columns());
   }
 
@@ -60,31 +66,54 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
     return chunks;
   }
 
+  /** Returns how sums over the rows are to be taken where each row has several outputs. */
+  final RowChunks chunks(int outputs) {
+    return outputs == 1
+        ? chunks
+        : RowChunks.of(rows, entries, Math.multiplyExact(outputs, columns()), outputs);
+  }
+
   /** Returns a copy of some rows, in that order. */
   abstract Design select(int[] rows);
 
-  /** Returns the inner product of a row and v. */
-  final double dot(int row, double[] v) {
-    double product = featureDot(row, v);
-    return intercept ? product + v[features] : product;
+  /** Returns the inner product of a row and the part of v that starts there. */
+  final double dot(int row, double[] v, int offset) {
+    double product = featureDot(row, v, offset);
+    return intercept ? product + v[offset + features] : product;
   }
 
-  /** Adds a times a row to {@code result}. */
-  final void addRow(double a, int row, double[] result) {
-    addFeatureRow(a, row, result);
+  /** Adds a times a row to the part of {@code result} that starts there. */
+  final void addRow(double a, int row, double[] result, int offset) {
+    addFeatureRow(a, row, result, offset);
     if (intercept) {
-      result[features] += a;
+      result[offset + features] += a;
     }
   }
 
-  /** Fills {@code result}, one entry a row, with X v. */
-  final void multiply(double[] v, double[] result) {
-    chunks.forEach(
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            result[row] = dot(row, v);
-          }
-        });
+  /**
+   * Fills the outputs of a row, one inner product for each row of a matrix.
+   *
+   * @param matrix outputs x columns, row-major
+   * @param result filled from {@code at} on
+   */
+  final void outputs(int row, double[] matrix, int outputs, double[] result, int at) {
+    int columns = columns();
+    for (int k = 0; k < outputs; k++) {
+      result[at + k] = dot(row, matrix, k * columns);
+    }
+  }
+
+  /**
+   * Adds the outer product of some numbers and a row to a matrix.
+   *
+   * @param u from {@code at} on, one number an output
+   * @param matrix outputs x columns, row-major
+   */
+  final void addOuter(double[] u, int at, int outputs, int row, double[] matrix) {
+    int columns = columns();
+    for (int k = 0; k < outputs; k++) {
+      addRow(u[at + k], row, matrix, k * columns);
+    }
   }
 
   /** Returns a new vector X'u, one entry a column. */
@@ -93,9 +122,70 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
         columns(),
         (partial, from, to) -> {
           for (int row = from; row < to; row++) {
-            addRow(u[row], row, partial);
+            addRow(u[row], row, partial, 0);
           }
         });
+  }
+
+  /**
+   * Returns the whole matrix, rows x columns, row-major, the ones of the intercept included; kept
+   * once it was asked for, frozen.
+   */
+  double[] toDense() {
+    double[] known = dense;
+    if (known == null) {
+      known = copy();
+      dense = known;
+    }
+    return known;
+  }
+
+  private double[] copy() {
+    int columns = columns();
+    double[] dense = new double[Math.multiplyExact(rows, columns)];
+    chunks.forEach(
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            addRow(1, row, dense, row * columns);
+          }
+        });
+    return dense;
+  }
+
+  /** Returns the sums of the squares in each column. */
+  final double[] columnSquares() {
+    return chunks.sum(
+        columns(),
+        (partial, from, to) -> {
+          for (int row = from; row < to; row++) {
+            forEach(row, (column, value) -> partial[column] += value * value);
+          }
+        });
+  }
+
+  /** Takes one entry of a row. */
+  interface Entry {
+    void take(int column, double value);
+  }
+
+  /** Shows every stored entry of a row, and the intercept's one. */
+  final void forEach(int row, Entry entry) {
+    forEachFeature(row, entry);
+    if (intercept) {
+      entry.take(features, 1);
+    }
+  }
+
+  /**
+   * Refuses dense matrices larger than an array.
+   *
+   * @throws IllegalStateException if n x n entries do not fit
+   */
+  static void checkDense(int n) {
+    if ((long) n * n > Integer.MAX_VALUE - 8) {
+      throw new IllegalStateException(
+          "a dense Hessian of " + n + " parameters is larger than an array; use its products");
+    }
   }
 
   /**
@@ -104,10 +194,7 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
    */
   final DenseSymmetric gram(double[] weights) {
     int n = columns();
-    if ((long) n * n > Integer.MAX_VALUE - 8) {
-      throw new IllegalStateException(
-          "a dense Hessian of " + n + " parameters is larger than an array; use its products");
-    }
+    checkDense(n);
     double[] gram = new double[n * n];
     addFeatureGram(weights, gram);
     if (intercept) {
@@ -121,11 +208,14 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
     return new DenseSymmetric(n, gram);
   }
 
-  /** Returns the inner product of a row's features and as many entries of v. */
-  abstract double featureDot(int row, double[] v);
+  /** Returns the inner product of a row's features and as many entries of v from there on. */
+  abstract double featureDot(int row, double[] v, int offset);
 
-  /** Adds a times a row's features to as many entries of {@code result}. */
-  abstract void addFeatureRow(double a, int row, double[] result);
+  /** Adds a times a row's features to as many entries of {@code result} from there on. */
+  abstract void addFeatureRow(double a, int row, double[] result, int offset);
+
+  /** Shows every stored entry of a row's features. */
+  abstract void forEachFeature(int row, Entry entry);
 
   /**
    * Fills the lower triangle of the features' rows.

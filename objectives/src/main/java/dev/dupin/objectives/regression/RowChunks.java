@@ -58,9 +58,22 @@ final class RowChunks {
    * @param length of a sum; all partial sums together take at most a quarter of the entries' memory
    */
   static RowChunks of(int rows, long entries, int length) {
-    long most = Math.min(entries / ENTRIES_PER_CHUNK, entries / (4L * length));
+    return of(rows, entries, length, 1);
+  }
+
+  /**
+   * Returns chunks for sums that look at every entry several times.
+   *
+   * @param rows to be summed over
+   * @param entries stored in these rows
+   * @param length of a sum; all partial sums together take at most a quarter of the entries' memory
+   * @param times how often an entry is looked at
+   */
+  static RowChunks of(int rows, long entries, int length, int times) {
+    long work = entries * times;
+    long most = Math.min(work / ENTRIES_PER_CHUNK, entries / (4L * length));
     int chunks = (int) Math.max(1, Math.min(Math.min(MOST_CHUNKS, rows), most));
-    return new RowChunks(rows, chunks, entries >= PARALLEL_ENTRIES);
+    return new RowChunks(rows, chunks, work >= PARALLEL_ENTRIES);
   }
 
   /** Returns the number of chunks. */

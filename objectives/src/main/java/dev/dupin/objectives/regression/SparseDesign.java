@@ -39,20 +39,27 @@ final class SparseDesign extends Design {
   }
 
   @Override
-  double featureDot(int row, double[] v) {
+  double featureDot(int row, double[] v, int offset) {
     double sum = 0;
     int end = pointers[row + 1];
     for (int k = pointers[row]; k < end; k++) {
-      sum += values[k] * v[indices[k]];
+      sum += values[k] * v[offset + indices[k]];
     }
     return sum;
   }
 
   @Override
-  void addFeatureRow(double a, int row, double[] result) {
+  void addFeatureRow(double a, int row, double[] result, int offset) {
     int end = pointers[row + 1];
     for (int k = pointers[row]; k < end; k++) {
-      result[indices[k]] += a * values[k];
+      result[offset + indices[k]] += a * values[k];
+    }
+  }
+
+  @Override
+  void forEachFeature(int row, Entry entry) {
+    for (int k = pointers[row]; k < pointers[row + 1]; k++) {
+      entry.take(indices[k], values[k]);
     }
   }
 

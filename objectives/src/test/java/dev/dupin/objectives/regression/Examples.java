@@ -1,5 +1,6 @@
 package dev.dupin.objectives.regression;
 
+import dev.dupin.core.data.DataSource;
 import dev.dupin.core.data.Dataset;
 import dev.dupin.core.data.DenseFeatures;
 import dev.dupin.core.data.Features;
@@ -84,6 +85,88 @@ final class Examples {
       long seed, int rows, int columns, double l2, boolean intercept) {
     DenseFeatures features = dense(seed, rows, columns, 1);
     return logistic(features, labels(seed, features), l2, intercept);
+  }
+
+  /** Returns a regression of a kind on dense seeded data. */
+  static Regression regression(
+      Kind kind, long seed, int rows, int columns, double l2, boolean intercept) {
+    return regression(kind, seed, dense(seed, rows, columns, 1), false, l2, intercept);
+  }
+
+  /** Returns a regression of a kind with targets that depend on the features, with noise. */
+  static Regression regression(
+      Kind kind, long seed, DenseFeatures features, boolean sparse, double l2, boolean intercept) {
+    double[] targets = kind.targets(seed, features);
+    Dataset data =
+        dataset(sparse ? sparse(features) : features, new Target("label", targets, List.of()));
+    return kind.on(() -> data, l2, intercept);
+  }
+
+  /** The regressions. */
+  enum Kind {
+    LINEAR {
+      @Override
+      double[] targets(long seed, DenseFeatures features) {
+        return noisy(seed, features);
+      }
+
+      @Override
+      Regression on(DataSource data, double l2, boolean intercept) {
+        return new LinearRegression(new LinearRegression.Config(data, l2, intercept));
+      }
+    },
+    LOGISTIC {
+      @Override
+      double[] targets(long seed, DenseFeatures features) {
+        return labels(seed, features);
+      }
+
+      @Override
+      Regression on(DataSource data, double l2, boolean intercept) {
+        return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
+      }
+    },
+    POISSON {
+      @Override
+      double[] targets(long seed, DenseFeatures features) {
+        double[] counts = noisy(seed, features);
+        Arrays.setAll(counts, i -> Math.rint(Math.exp(counts[i])));
+        return counts;
+      }
+
+      @Override
+      Regression on(DataSource data, double l2, boolean intercept) {
+        return new PoissonRegression(new PoissonRegression.Config(data, l2, intercept));
+      }
+    },
+    SOFTMAX {
+      /** Up to four classes; all rows of a handful of rows are classes of their own. */
+      @Override
+      double[] targets(long seed, DenseFeatures features) {
+        double[] classes = noisy(seed, features);
+        Arrays.setAll(
+            classes, i -> i < 4 ? i : Math.max(0, Math.min(3, Math.rint(classes[i] + 1.5))));
+        return classes;
+      }
+
+      @Override
+      Regression on(DataSource data, double l2, boolean intercept) {
+        return new SoftmaxRegression(new SoftmaxRegression.Config(data, l2, intercept));
+      }
+    };
+
+    abstract double[] targets(long seed, DenseFeatures features);
+
+    abstract Regression on(DataSource data, double l2, boolean intercept);
+
+    private static double[] noisy(long seed, DenseFeatures features) {
+      SplittableRandom random = new SplittableRandom(~seed);
+      double[] values = new double[features.rows()];
+      for (int row = 0; row < values.length; row++) {
+        values[row] = features.values()[row * features.columns()] + 2 * random.nextDouble() - 0.5;
+      }
+      return values;
+    }
   }
 
   /** Returns numbers between -scale and scale. */

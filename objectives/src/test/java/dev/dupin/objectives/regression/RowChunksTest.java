@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.data.DenseFeatures;
-import dev.dupin.core.data.Features;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.objectives.regression.Examples.Kind;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums over rows: every row once, and the same bits whoever does the work. */
 final class RowChunksTest {
@@ -72,19 +72,21 @@ final class RowChunksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void one_and_two_threads_give_the_same_bits(boolean sparse) throws Exception {
+  @CsvSource({
+    "LINEAR, false", "LINEAR, true", "LOGISTIC, false", "LOGISTIC, true",
+    "POISSON, false", "POISSON, true", "SOFTMAX, false", "SOFTMAX, true"
+  })
+  void one_and_two_threads_give_the_same_bits(Kind kind, boolean sparse) throws Exception {
     DenseFeatures dense = Examples.dense(6, 6000, 70, sparse ? 0.4 : 1);
-    Features features = sparse ? Examples.sparse(dense) : dense;
-    double[] labels = Examples.labels(6, dense);
-    LogisticRegression regression = Examples.logistic(features, labels, 0.1, true);
-    assertTrue(regression.design().chunks().count() > 4);
+    Regression regression = Examples.regression(kind, 6, dense, sparse, 0.1, true);
+    assertTrue(regression.design().chunks(regression.family().outputs()).count() > 4);
     Answers one = in(1, () -> answers(regression));
     Answers two = in(2, () -> answers(regression));
     assertEquals(one.value, two.value, 0.0);
     assertArrayEquals(one.gradient, two.gradient);
     assertArrayEquals(one.product, two.product);
     assertArrayEquals(one.hessian, two.hessian);
+    assertArrayEquals(one.line, two.line);
   }
 
   private static <T> T in(int threads, Callable<T> work) throws Exception {
@@ -96,7 +98,7 @@ final class RowChunksTest {
     }
   }
 
-  private static Answers answers(LogisticRegression regression) {
+  private static Answers answers(Regression regression) {
     double[] x = Examples.vector(7, regression.dimension(), 1);
     Evaluation here = regression.at(x);
     double[] product = new double[x.length];
@@ -107,8 +109,12 @@ final class RowChunksTest {
         here.value(),
         regression.at(x).gradient(),
         product,
-        here.structure(HessianMatrix.class).orElseThrow().matrix().values());
+        here.structure(HessianMatrix.class).orElseThrow().matrix().values(),
+        here.structure(DirectionalDerivatives.class)
+            .orElseThrow()
+            .along(Examples.vector(9, x.length, 1), 4));
   }
 
-  private record Answers(double value, double[] gradient, double[] product, double[] hessian) {}
+  private record Answers(
+      double value, double[] gradient, double[] product, double[] hessian, double[] line) {}
 }

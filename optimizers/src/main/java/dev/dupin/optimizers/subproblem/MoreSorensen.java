@@ -1,7 +1,9 @@
 package dev.dupin.optimizers.subproblem;
 
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Control;
 import dev.dupin.core.step.Model;
@@ -41,6 +43,12 @@ public final class MoreSorensen implements Subproblem {
   @Override
   public List<String> columns() {
     return List.of("multiplier");
+  }
+
+  /** Room for the dense matrix and its factors. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return DenseMemory.unmet(objective.dimension(), 2);
   }
 
   @Override

@@ -1,16 +1,20 @@
 package dev.dupin.runtime.results;
 
+import dev.dupin.core.linear.MatrixProducts;
+
 /**
  * Where a run took place. Left out where results are compared.
  *
  * @param java version and vendor of the virtual machine
  * @param os name, version and architecture of the operating system
  * @param cpus processors that the virtual machine may use
- * @param linearAlgebra what the dense factorisations come from
+ * @param linearAlgebra what the dense factorisations come from, and the products of matrices: Java
+ *     or a native library
  */
 public record Environment(String java, String os, int cpus, String linearAlgebra) {
   /**
-   * Returns the present environment.
+   * Returns the present environment. The products of matrices come from what has computed them so
+   * far, so this is asked after a run.
    *
    * @param linearAlgebra name and version of the library that the built-in parts factor with
    */
@@ -23,6 +27,6 @@ public record Environment(String java, String os, int cpus, String linearAlgebra
             + " "
             + System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
-        linearAlgebra);
+        linearAlgebra + "; matrix products: " + MatrixProducts.implementation());
   }
 }

@@ -82,6 +82,7 @@ final class ResultDocument {
     values.field("analyses", analyses);
     values.field("estimates", result.estimates());
     values.field("metrics", result.metrics());
+    values.field("warnings", result.warnings());
   }
 
   private static void origin(JsonValues values, Provenance provenance) {

@@ -49,6 +49,7 @@ class OutputFolderTest {
         findings,
         Map.of(),
         List.of(),
+        List.of(),
         Counts.NONE,
         Optional.empty());
   }

@@ -90,6 +90,7 @@ class ResultDocumentTest {
         findings,
         metrics,
         List.of(new Estimate("b1", 238.94, 2.7), new Estimate("b2", 5e-4, Double.NaN)),
+        List.of("the data are separated"),
         Counts.NONE,
         Optional.empty());
   }
@@ -119,6 +120,7 @@ class ResultDocumentTest {
             "analyses",
             "estimates",
             "metrics",
+            "warnings",
             "seed",
             "specHash",
             "plugins",
@@ -137,6 +139,7 @@ class ResultDocumentTest {
                  "verdict": null, "analyses": {}, "estimates": [{"name": "b1", "value": 238.94, "standardError": 2.7},
                                {"name": "b2", "value": 5.0E-4, "standardError": null}],
                  "metrics": {"trainAccuracy": 0.98, "testAccuracy": null},
+                 "warnings": ["the data are separated"],
                  "seed": -42, "specHash": "abc",
                  "plugins": [{"name": "acme", "version": "1.0", "jar": "acme.jar", "sha256": "00ff"}],
                  "environment": {"java": "17", "os": "Linux", "cpus": 2, "linearAlgebra": "ojAlgo"}}

@@ -1,0 +1,2 @@
+/** Matrix products by the system's OpenBLAS, where there is one. */
+package dev.dupin.objectives.blas;

@@ -1,0 +1,2 @@
+/** Layered models, with exact derivatives to second order by backpropagation. */
+package dev.dupin.objectives.network;
