@@ -14,6 +14,7 @@ module dev.dupin.objectives {
   exports dev.dupin.objectives.formula;
   exports dev.dupin.objectives.network;
   exports dev.dupin.objectives.functions;
+  exports dev.dupin.objectives.functions.mgh;
   exports dev.dupin.objectives.regression;
 
   provides dev.dupin.core.linear.MatrixBackend with

@@ -22,6 +22,7 @@ import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
@@ -335,6 +336,17 @@ class ConfigurationTest {
                     .withDefaults(WarmUpSchedule.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
         entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
+        entry(
+            MoreGarbowHillstrom.Config.class,
+            c ->
+                c.required("problem", 32)
+                    .refuses("problem", 0, 36)
+                    .optional("dimension", 4)
+                    .refuses("dimension", 0, 11)
+                    .optional("residuals", 10)
+                    .refuses("residuals", 0, 3)
+                    .key("startFactor", 1.0, 10.0)
+                    .refuses("startFactor", Double.NaN, Double.POSITIVE_INFINITY)),
         entry(
             Quadratic.Config.class,
             c ->

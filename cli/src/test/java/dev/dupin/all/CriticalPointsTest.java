@@ -13,17 +13,21 @@ import dev.dupin.curvature.IdentityHessian;
 import dev.dupin.curvature.Verdict;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.VerdictAnalysis;
+import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.NewtonStep;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.testkit.TestContext;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verdict says at the critical points that built-in functions are known to have. */
@@ -55,6 +59,25 @@ class CriticalPointsTest {
     assertEquals(kind, verdict.kind(), verdict::toString);
     assertEquals(index, verdict.index(), verdict::toString);
     assertEquals(nullity, verdict.nullity(), verdict::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 2, MINIMUM, 0",
+    "-2.8, 3.1, MINIMUM, 0",
+    "-3.8, -3.3, MINIMUM, 0",
+    "3.6, -1.8, MINIMUM, 0",
+    "3.4, 0.1, SADDLE, 1",
+    "0.1, 2.9, SADDLE, 1",
+    "-3.1, -0.1, SADDLE, 1",
+    "-0.1, -2.0, SADDLE, 1",
+    "-0.3, -0.9, MAXIMUM, 2"
+  })
+  void himmelblau_has_minima_saddles_and_a_maximum(double x, double y, Kind kind, int index) {
+    Result result = newton(new Himmelblau(), x, y);
+    assertEquals(Status.CONVERGED_GRADIENT, result.status(), result::message);
+    assertEquals(0, Math.hypot(result.point()[0] - x, result.point()[1] - y), 0.12);
+    assertKind(kind, index, 0, verdict(result));
   }
 
   @Test
@@ -120,5 +143,29 @@ class CriticalPointsTest {
     assertKind(Kind.SADDLE, 2, 0, verdict(result));
     assertEquals(-7, verdict(result).smallestEigenvalue(), 1e-12);
     assertEquals(1000, verdict(result).largestEigenvalue(), 1e-11);
+  }
+
+  /** Known to stop methods that take a small gradient for a minimum. */
+  @Test
+  void woods_function_has_a_saddle() {
+    Result result =
+        newton(MoreGarbowHillstrom.problem(14), -0.96797402, 0.94713914, -0.96951631, 0.95124767);
+    assertEquals(7.876967165, result.value(), 5e-10);
+    assertKind(Kind.SADDLE, 1, 0, verdict(result));
+    assertEquals(-0.1195, verdict(result).smallestEigenvalue(), 5e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 10})
+  void browns_almost_linear_function_has_a_degenerate_saddle(int n) {
+    Objective brown =
+        new MoreGarbowHillstrom(
+            new MoreGarbowHillstrom.Config(27, OptionalInt.of(n), OptionalInt.empty(), 1));
+    double[] point = new double[n];
+    point[n - 1] = n + 1;
+    assertEquals(1, brown.at(point).value());
+    Verdict verdict = judge(brown, point);
+    assertKind(Kind.DEGENERATE, 0, 1, verdict);
+    assertTrue(verdict.decreaseFound(), verdict::toString);
   }
 }

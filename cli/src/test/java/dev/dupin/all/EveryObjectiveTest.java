@@ -15,6 +15,8 @@ import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.Himmelblau;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
@@ -97,8 +99,13 @@ class EveryObjectiveTest {
 
   private static List<Sample> functions() {
     List<Sample> samples = new ArrayList<>();
+    samples.add(new Sample("himmelblau", new Himmelblau()));
     samples.add(new Sample("monkey-saddle", new MonkeySaddle()));
     samples.add(new Sample("styblinski-tang", StyblinskiTang.withDefaults()));
+    // A branch, data, a start at zero, blocks, a product, constants, polynomials of every degree.
+    for (int problem : new int[] {7, 15, 20, 22, 27, 34, 35}) {
+      samples.add(new Sample("more-garbow-hillstrom", MoreGarbowHillstrom.problem(problem)));
+    }
     samples.add(new Sample("quadratic", Quadratic.ofEigenvalues(3, -1, 0, 7)));
     Quadratic.Config turned =
         new Quadratic.Config(

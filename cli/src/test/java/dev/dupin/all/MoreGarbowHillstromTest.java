@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.dupin.core.autodiff.DifferentiableFunction;
-import dev.dupin.core.autodiff.Real;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.minimizer.Category;
 import dev.dupin.core.minimizer.Minimizer;
@@ -18,19 +16,17 @@ import dev.dupin.curvature.ExactHessian;
 import dev.dupin.curvature.Verdict;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.VerdictAnalysis;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.optimizers.LineSearch;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
-import dev.dupin.testkit.TestFunctions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -39,217 +35,89 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MoreGarbowHillstromTest {
 
-  private static final double GRADIENT = 1e-6;
+  private static final double GRADIENT = 1e-9;
 
-  /**
-   * Error of f relative to max(1, f). It is |g|^2 / 2 lambda at most, which is below 1e-10 for all
-   * but problem 3, where lambda is 2.4e-8 and a step may stop as high as 4e-7.
-   */
-  private static final double VALUE = 1e-6;
+  /** The digits of the minima below, and the rounding of f at the ends of those that are zero. */
+  private static final double DIGITS = 1e-11;
+
+  private static final double ROUNDING = 1e-20;
+
+  /** How far above its minimum f may end where the Hessian is singular, or nearly so. */
+  private static final double SINGULAR = 1e-9;
 
   /**
    * One problem.
    *
+   * @param kind what the Hessian is at its minima; DEGENERATE also where its smallest eigenvalue is
+   *     below the rounding of its largest, n eps |H|
    * @param minima the values of f at its known minima
-   * @param kind what the Hessian there is; DEGENERATE also where its smallest eigenvalue is below
-   *     the rounding of its largest, n eps |H|
    */
-  private record Problem(
-      String name, double[] start, Kind kind, DifferentiableFunction function, double... minima) {
+  private record Expected(int problem, Kind kind, double... minima) {
 
-    Objective objective() {
-      return TestFunctions.startingAt(start, function);
+    MoreGarbowHillstrom objective() {
+      return MoreGarbowHillstrom.problem(problem);
     }
 
-    boolean isMinimum(double f) {
-      return Arrays.stream(minima).anyMatch(m -> Math.abs(f - m) <= VALUE * Math.max(1, m));
+    /** To second order f is |g|^2 / 2 lambda above its minimum, at most. */
+    boolean isMinimum(double f, Verdict verdict) {
+      double slope = verdict.gradientNorm();
+      double above = kind == Kind.MINIMUM ? slope * slope / verdict.smallestEigenvalue() : SINGULAR;
+      return Arrays.stream(minima).anyMatch(m -> Math.abs(f - m) <= above + DIGITS * m + ROUNDING);
+    }
+
+    @Override
+    public String toString() {
+      return objective().toString();
     }
   }
 
-  private static Real sum(int from, int to, IntFunction<Real> term) {
-    return IntStream.rangeClosed(from, to).mapToObj(term).reduce(Real.constant(0), Real::add);
-  }
-
-  private static Real squares(Real... residuals) {
-    return sum(0, residuals.length - 1, i -> residuals[i].square());
-  }
-
-  private static Real valley(Real x, Real y, double steepness) {
-    return squares(y.subtract(x.square()).multiply(steepness), x.subtract(1));
-  }
-
-  private static double[] repeated(int times, double... values) {
-    double[] all = new double[times * values.length];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = values[i % values.length];
-    }
-    return all;
-  }
-
-  private static List<Problem> smallProblems() {
-    return List.of(
-        new Problem(
-            "1 Rosenbrock", new double[] {-1.2, 1}, Kind.MINIMUM, x -> valley(x[0], x[1], 10), 0),
-        new Problem(
-            "2 Freudenstein and Roth",
-            new double[] {0.5, -2},
-            Kind.MINIMUM,
-            x -> {
-              Real y = x[1];
-              Real first = y.negate().add(5).multiply(y).subtract(2).multiply(y);
-              Real second = y.add(1).multiply(y).subtract(14).multiply(y);
-              return squares(x[0].add(first).subtract(13), x[0].add(second).subtract(29));
-            },
-            0,
-            48.98425367924002),
-        new Problem(
-            "3 Powell badly scaled",
-            new double[] {0, 1},
-            Kind.DEGENERATE, // 2.4e-8 to 1.7e10
-            x ->
-                squares(
-                    x[0].multiply(1e4).multiply(x[1]).subtract(1),
-                    x[0].negate().exp().add(x[1].negate().exp()).subtract(1.0001)),
-            0),
-        new Problem(
-            "4 Brown badly scaled",
-            new double[] {1, 1},
-            Kind.MINIMUM,
-            x -> squares(x[0].subtract(1e6), x[1].subtract(2e-6), x[0].multiply(x[1]).subtract(2)),
-            0),
-        new Problem(
-            "5 Beale",
-            new double[] {1, 1},
-            Kind.MINIMUM,
-            x -> {
-              double[] y = {1.5, 2.25, 2.625};
-              return sum(
-                  1,
-                  3,
-                  i -> x[1].pow(i).negate().add(1).multiply(x[0]).subtract(y[i - 1]).square());
-            },
-            0),
-        new Problem(
-            "6 Jennrich and Sampson",
-            new double[] {0.3, 0.4},
-            Kind.MINIMUM,
-            x ->
-                sum(
-                    1,
-                    10,
-                    i ->
-                        x[0].multiply(i)
-                            .exp()
-                            .add(x[1].multiply(i).exp())
-                            .subtract(2 + 2 * i)
-                            .square()),
-            124.36218235561485),
-        new Problem(
-            "7 Helical valley",
-            new double[] {-1, 0, 0},
-            Kind.MINIMUM,
-            x -> {
-              Real theta = Real.atan2(x[1], x[0]).divide(2 * Math.PI);
-              Real radius = x[0].square().add(x[1].square()).sqrt();
-              return squares(
-                  x[2].subtract(theta.multiply(10)).multiply(10),
-                  radius.subtract(1).multiply(10),
-                  x[2]);
-            },
-            0));
-  }
-
-  private static List<Problem> largerProblems() {
-    return List.of(
-        new Problem(
-            "13 Powell singular",
-            new double[] {3, -1, 0, 1},
-            Kind.DEGENERATE,
-            x ->
-                squares(
-                    x[0].add(x[1].multiply(10)),
-                    x[2].subtract(x[3]).multiply(Math.sqrt(5)),
-                    x[1].subtract(x[2].multiply(2)).square(),
-                    x[0].subtract(x[3]).square().multiply(Math.sqrt(10))),
-            0),
-        new Problem(
-            "14 Wood",
-            new double[] {-3, -1, -3, -1},
-            Kind.MINIMUM,
-            x ->
-                valley(x[0], x[1], 10)
-                    .add(valley(x[2], x[3], Math.sqrt(90)))
-                    .add(
-                        squares(
-                            x[1].add(x[3]).subtract(2).multiply(Math.sqrt(10)),
-                            x[1].subtract(x[3]).divide(Math.sqrt(10)))),
-            0),
-        new Problem(
-            "16 Brown and Dennis",
-            new double[] {25, 5, -5, -1},
-            Kind.MINIMUM,
-            x ->
-                sum(
-                    1,
-                    20,
-                    i -> {
-                      double t = i / 5.0;
-                      Real line = x[0].add(x[1].multiply(t)).subtract(Math.exp(t));
-                      Real wave = x[2].add(x[3].multiply(Math.sin(t))).subtract(Math.cos(t));
-                      return squares(line, wave).square();
-                    }),
-            85822.20162635634),
-        new Problem(
-            "21 extended Rosenbrock",
-            repeated(5, -1.2, 1),
-            Kind.MINIMUM,
-            x -> sum(0, 4, k -> valley(x[2 * k], x[2 * k + 1], 10)),
-            0),
-        new Problem(
-            "25 variably dimensioned",
-            IntStream.rangeClosed(1, 10).mapToDouble(j -> 1 - j / 10.0).toArray(),
-            Kind.MINIMUM,
-            x -> {
-              Real weighted = sum(1, 10, j -> x[j - 1].subtract(1).multiply(j));
-              return sum(0, 9, i -> x[i].subtract(1).square())
-                  .add(squares(weighted, weighted.square()));
-            },
-            0),
-        new Problem(
-            "26 trigonometric",
-            repeated(10, 0.1),
-            Kind.MINIMUM,
-            x -> {
-              Real cosines = sum(0, 9, j -> x[j].cos());
-              return sum(
-                  1,
-                  10,
-                  i -> {
-                    Real own = x[i - 1].cos().negate().add(1).multiply(i);
-                    return cosines.negate().add(10).add(own).subtract(x[i - 1].sin()).square();
-                  });
-            },
-            0,
-            2.7950561218794563e-5),
-        new Problem(
-            "32 linear, full rank",
-            repeated(10, 1),
-            Kind.MINIMUM,
-            x -> {
-              Real mean = sum(0, 9, j -> x[j]).divide(10);
-              return sum(0, 9, i -> x[i].subtract(mean).subtract(1).square())
-                  .add(mean.add(1).square().multiply(10));
-            },
-            10));
+  private static Stream<Expected> problems() {
+    return Stream.of(
+        new Expected(1, Kind.MINIMUM, 0),
+        new Expected(2, Kind.MINIMUM, 0, 48.9842536792),
+        new Expected(3, Kind.DEGENERATE, 0), // eigenvalues 2.4e-8, 1.7e10
+        new Expected(4, Kind.MINIMUM, 0),
+        new Expected(5, Kind.MINIMUM, 0),
+        new Expected(6, Kind.MINIMUM, 124.362182356),
+        new Expected(7, Kind.MINIMUM, 0),
+        new Expected(8, Kind.MINIMUM, 0.00821487730658),
+        new Expected(9, Kind.MINIMUM, 1.12793276962e-8),
+        new Expected(10, Kind.DEGENERATE, 87.9458551709), // 2.5e-2, 2.5e14
+        new Expected(11, Kind.MINIMUM, 0),
+        new Expected(12, Kind.MINIMUM, 0),
+        new Expected(13, Kind.DEGENERATE, 0),
+        new Expected(14, Kind.MINIMUM, 0),
+        new Expected(15, Kind.MINIMUM, 0.000307505603849),
+        new Expected(16, Kind.MINIMUM, 85822.2016264),
+        new Expected(17, Kind.MINIMUM, 5.46489469748e-5),
+        new Expected(18, Kind.MINIMUM, 0),
+        new Expected(19, Kind.MINIMUM, 0.0401377362935),
+        new Expected(20, Kind.MINIMUM, 0.00228767005355),
+        new Expected(21, Kind.MINIMUM, 0),
+        new Expected(22, Kind.DEGENERATE, 0),
+        new Expected(23, Kind.MINIMUM, 7.08765146709e-5),
+        new Expected(24, Kind.MINIMUM, 0.000293660537457),
+        new Expected(25, Kind.MINIMUM, 0),
+        new Expected(26, Kind.MINIMUM, 0, 2.79505612188e-5),
+        new Expected(27, Kind.MINIMUM, 0),
+        new Expected(28, Kind.MINIMUM, 0),
+        new Expected(29, Kind.MINIMUM, 0),
+        new Expected(30, Kind.MINIMUM, 0),
+        new Expected(31, Kind.MINIMUM, 0),
+        new Expected(32, Kind.MINIMUM, 10),
+        new Expected(33, Kind.DEGENERATE, 20 * 19 / 82.0),
+        new Expected(34, Kind.DEGENERATE, (400 + 60 - 6) / 74.0),
+        new Expected(35, Kind.MINIMUM, 0.00351687372568));
   }
 
   private record Method(HessianProvider hessian, StepStrategy step) {}
 
-  private static Map<String, Method> methods() {
+  private static final Method MORE_SORENSEN =
+      new Method(new ExactHessian(), TrustRegion.with(new MoreSorensen()));
+
+  private static Map<String, Method> otherMethods() {
     return new TreeMap<>(
         Map.of(
-            "exact + trust-region (more-sorensen)",
-            new Method(new ExactHessian(), TrustRegion.with(new MoreSorensen())),
             "exact + trust-region (steihaug-cg)",
             new Method(new ExactHessian(), TrustRegion.with(SteihaugCg.withDefaults())),
             "bfgs + line-search",
@@ -257,26 +125,55 @@ class MoreGarbowHillstromTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> every_method_ends_at_a_known_minimum_and_says_what_it_is() {
-    return Stream.concat(smallProblems().stream(), largerProblems().stream())
+  Stream<DynamicTest> a_trust_region_solved_exactly_ends_at_a_known_minimum_of_every_problem() {
+    return problems()
+        .map(expected -> dynamicTest(expected.toString(), () -> check(expected, MORE_SORENSEN)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> other_methods_too() {
+    return problems()
         .flatMap(
-            problem ->
-                methods().entrySet().stream()
+            expected ->
+                otherMethods().entrySet().stream()
+                    .filter(method -> !endsElsewhere(expected, method.getValue()))
                     .map(
                         method ->
                             dynamicTest(
-                                problem.name() + ", " + method.getKey(),
-                                () -> check(problem, method.getValue()))));
+                                expected + ", " + method.getKey(),
+                                () -> check(expected, method.getValue()))));
   }
 
-  private static void check(Problem problem, Method method) {
+  private static boolean endsElsewhere(Expected expected, Method method) {
+    return expected.problem() == 18 && method.hessian() instanceof BfgsHessian;
+  }
+
+  /**
+   * BFGS sees positive curvature alone. On problem 18 it ends where two of the three terms have
+   * become one; the verdict sees that f falls from there.
+   */
+  @Test
+  void bfgs_ends_at_a_saddle_of_problem_18_and_is_told_so() {
     Result result =
-        Minimizer.of(problem.objective())
-            .hessian(method.hessian())
-            .step(method.step())
-            .stop(Stop.gradientNorm(GRADIENT), Stop.maxTrials(5_000))
-            .analyze("verdict", VerdictAnalysis.withDefaults())
-            .run();
+        run(MoreGarbowHillstrom.problem(18), BfgsHessian.withDefaults(), LineSearch.withDefaults());
+    assertEquals(Category.CONVERGED, result.status().category(), result::message);
+    assertEquals(5.65564992550e-3, result.value(), 1e-13);
+    Verdict verdict = result.finding(Verdict.class).orElseThrow();
+    assertEquals(Kind.SADDLE, verdict.kind(), verdict::toString);
+    assertEquals(1, verdict.index(), verdict::toString);
+  }
+
+  private static Result run(Objective objective, HessianProvider hessian, StepStrategy step) {
+    return Minimizer.of(objective)
+        .hessian(hessian)
+        .step(step)
+        .stop(Stop.gradientNorm(GRADIENT), Stop.maxTrials(5_000))
+        .analyze("verdict", VerdictAnalysis.withDefaults())
+        .run();
+  }
+
+  private static void check(Expected expected, Method method) {
+    Result result = run(expected.objective(), method.hessian(), method.step());
     Verdict verdict = result.finding(Verdict.class).orElseThrow();
     String told =
         result.status()
@@ -291,37 +188,7 @@ class MoreGarbowHillstromTest {
             + ": "
             + verdict.explanation();
     assertEquals(Category.CONVERGED, result.status().category(), told);
-    assertTrue(problem.isMinimum(result.value()), told);
-    assertEquals(problem.kind(), verdict.kind(), told);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> the_formulas_are_those_of_the_paper() {
-    Map<String, Double> atStart =
-        Map.ofEntries(
-            Map.entry("1 Rosenbrock", 24.199999999999996),
-            Map.entry("2 Freudenstein and Roth", 400.5),
-            Map.entry("3 Powell badly scaled", 1.1352617173483783),
-            Map.entry("4 Brown badly scaled", 999998000003.0),
-            Map.entry("5 Beale", 14.203125),
-            Map.entry("6 Jennrich and Sampson", 4171.306161960493),
-            Map.entry("7 Helical valley", 2500.0),
-            Map.entry("13 Powell singular", 215.0),
-            Map.entry("14 Wood", 19192.0),
-            Map.entry("16 Brown and Dennis", 7926693.336997433),
-            Map.entry("21 extended Rosenbrock", 121.0),
-            Map.entry("25 variably dimensioned", 2198551.1625),
-            Map.entry("26 trigonometric", 0.0070757594662228356),
-            Map.entry("32 linear, full rank", 50.0));
-    return Stream.concat(smallProblems().stream(), largerProblems().stream())
-        .map(
-            problem ->
-                dynamicTest(
-                    problem.name(),
-                    () -> {
-                      double expected = atStart.getOrDefault(problem.name(), Double.NaN);
-                      double actual = problem.objective().at(problem.start()).value();
-                      assertEquals(expected, actual, 1e-13 * expected);
-                    }));
+    assertTrue(expected.isMinimum(result.value(), verdict), told);
+    assertEquals(expected.kind(), verdict.kind(), told);
   }
 }

@@ -90,6 +90,20 @@ class ExperimentsTest {
   }
 
   @Test
+  void himmelblau() {
+    JsonNode result = run("himmelblau");
+    assertEquals(181.6165, result.get("value").asDouble(), 5e-5);
+    assertVerdict(result, "MAXIMUM", -45.605, -16.067, 0.001);
+  }
+
+  @Test
+  void more_garbow_hillstrom() {
+    JsonNode result = run("more-garbow-hillstrom");
+    assertEquals(0, result.get("value").asDouble(), 1e-18);
+    assertVerdict(result, "MINIMUM", 0.7196, 1005.9, 0.05);
+  }
+
+  @Test
   void curve_fit() {
     JsonNode result = run("curve-fit");
     double[][] promised = {{2.499, 0.017}, {1.281, 0.019}, {0.390, 0.008}};

@@ -11,6 +11,8 @@ import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
+import dev.dupin.objectives.functions.Himmelblau;
+import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
 import dev.dupin.objectives.regression.LinearRegression;
@@ -30,15 +32,17 @@ public final class ObjectivesPlugin implements Plugin {
     registry.add(Objective.class, "curve-fit", CurveFit.class);
     registry.add(Objective.class, "deep-linear", DeepLinear.class);
     registry.add(Objective.class, "formula", Formula.class);
+    registry.add(Objective.class, "himmelblau", Himmelblau.class);
     registry.add(Objective.class, "linear-regression", LinearRegression.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
+    registry.add(Objective.class, "monkey-saddle", MonkeySaddle.class);
+    registry.add(Objective.class, "more-garbow-hillstrom", MoreGarbowHillstrom.class);
     registry.add(Objective.class, "neural-network", NeuralNetwork.class);
+    registry.add(Objective.class, "poisson-regression", PoissonRegression.class);
+    registry.add(Objective.class, "quadratic", Quadratic.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);
     registry.add(Objective.class, "sharpness-aware", SharpnessAware.class);
-    registry.add(Objective.class, "poisson-regression", PoissonRegression.class);
     registry.add(Objective.class, "softmax-regression", SoftmaxRegression.class);
-    registry.add(Objective.class, "monkey-saddle", MonkeySaddle.class);
-    registry.add(Objective.class, "quadratic", Quadratic.class);
     registry.add(Objective.class, "styblinski-tang", StyblinskiTang.class);
   }
 }

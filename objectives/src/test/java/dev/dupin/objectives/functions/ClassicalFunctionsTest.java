@@ -27,6 +27,47 @@ class ClassicalFunctionsTest {
     return Arrays.stream(Spectrum.of(hessian(at))).filter(value -> value < 0).count();
   }
 
+  /** The points of the documentation have six digits. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 2, 0, 0",
+    "-2.805118, 3.131313, 0, 0",
+    "-3.779310, -3.283186, 0, 0",
+    "3.584428, -1.848127, 0, 0",
+    "3.385154, 0.073852, 13.3119, 1",
+    "0.086678, 2.884255, 67.7192, 1",
+    "-3.073026, -0.081353, 104.0152, 1",
+    "-0.127961, -1.953715, 178.3372, 1",
+    "-0.270845, -0.923039, 181.6165, 2"
+  })
+  void himmelblau_has_nine_critical_points(double x, double y, double f, int index) {
+    Evaluation at = new Himmelblau().at(new double[] {x, y});
+    assertEquals(f, at.value(), 5e-5);
+    double[] newton = step(at);
+    assertEquals(0, Vectors.maxAbs(newton), 5.1e-7, "the digits are right");
+    assertEquals(index, index(at));
+  }
+
+  /** Solves H s = -g for two variables. */
+  private static double[] step(Evaluation at) {
+    DenseSymmetric h = hessian(at);
+    double[] g = at.gradient();
+    double determinant = h.get(0, 0) * h.get(1, 1) - h.get(0, 1) * h.get(0, 1);
+    return new double[] {
+      (h.get(0, 1) * g[1] - h.get(1, 1) * g[0]) / determinant,
+      (h.get(0, 1) * g[0] - h.get(0, 0) * g[1]) / determinant
+    };
+  }
+
+  @Test
+  void himmelblau_is_a_sum_of_two_squares() {
+    Evaluation at = new Himmelblau().at(new double[] {1, 2});
+    assertEquals(64 + 4, at.value());
+    // f_x = 4 x (x^2 + y - 11) + 2 (x + y^2 - 7), f_xx = 12 x^2 + 4 y - 42, f_xy = 4 (x + y).
+    assertArrayEquals(new double[] {-36, -32}, at.gradient(), 1e-14);
+    assertArrayEquals(new double[] {-22, 12, 12, 26}, hessian(at).values(), 1e-13);
+  }
+
   @Test
   void the_monkey_saddle_is_flat_to_second_order_at_the_origin_alone() {
     Evaluation origin = new MonkeySaddle().at(new double[2]);
