@@ -6,13 +6,17 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.curvature.BfgsHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
+import dev.dupin.curvature.InfluenceAnalysis;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
 import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.regression.LinearRegression;
 import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.objectives.regression.PoissonRegression;
+import dev.dupin.objectives.regression.SoftmaxRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LineSearch;
@@ -89,6 +93,12 @@ class ConfigurationTest {
                         FiniteDifferenceHessian.Scheme.CENTRAL,
                         FiniteDifferenceHessian.Scheme.FORWARD)
                     .withDefaults(FiniteDifferenceHessian.withDefaults().config())),
+        entry(
+            InfluenceAnalysis.Config.class,
+            c ->
+                c.key("top", 10, 3)
+                    .refuses("top", 0, 1_000_001)
+                    .withDefaults(InfluenceAnalysis.withDefaults().config())),
         entry(
             VerdictAnalysis.Config.class,
             c ->
@@ -283,17 +293,21 @@ class ConfigurationTest {
                     .key("standardize", false, true)
                     .key("separator", ",", ";")
                     .refuses("separator", "", ";;", "\"", "\n")),
-        entry(
-            LogisticRegression.Config.class,
-            c ->
-                c.required(
-                        "data",
-                        new LibsvmSource(
-                            new LibsvmSource.Config(
-                                Path.of("some.svm"), java.util.Optional.empty(), false)))
-                    .key("l2", 0.0, 1e-3)
-                    .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
-                    .key("intercept", true, false)));
+        entry(LinearRegression.Config.class, c -> regressionKeys(c)),
+        entry(LogisticRegression.Config.class, c -> regressionKeys(c)),
+        entry(PoissonRegression.Config.class, c -> regressionKeys(c)),
+        entry(SoftmaxRegression.Config.class, c -> regressionKeys(c)));
+  }
+
+  private static <C extends Record> ConfigContract<C> regressionKeys(ConfigContract<C> contract) {
+    return contract
+        .required(
+            "data",
+            new LibsvmSource(
+                new LibsvmSource.Config(Path.of("some.svm"), java.util.Optional.empty(), false)))
+        .key("l2", 0.0, 1e-3)
+        .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
+        .key("intercept", true, false);
   }
 
   private static <C extends Record> ConfigContract<C> radiusKeys(ConfigContract<C> contract) {

@@ -16,6 +16,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "gauss-newton", GaussNewtonHessian.class);
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }
 }

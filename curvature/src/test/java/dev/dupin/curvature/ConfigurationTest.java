@@ -29,6 +29,7 @@ class ConfigurationTest {
         FiniteDifferenceHessian.withDefaults().config(),
         BfgsHessian.withDefaults().config(),
         LimitedMemoryBfgsHessian.withDefaults().config(),
+        InfluenceAnalysis.withDefaults().config(),
         VerdictAnalysis.withDefaults().config());
   }
 
@@ -85,6 +86,7 @@ class ConfigurationTest {
             hessian + "gauss-newton", GaussNewtonHessian.class,
             hessian + "bfgs", BfgsHessian.class,
             hessian + "l-bfgs", LimitedMemoryBfgsHessian.class,
+            Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class,
             Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class);
     assertEquals(expected, Map.copyOf(parts));
     for (Class<?> part : parts.values()) {
