@@ -9,6 +9,7 @@ import dev.dupin.curvature.BlockDiagonalHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
 import dev.dupin.curvature.FisherHessian;
 import dev.dupin.curvature.GaussNewtonHessian;
+import dev.dupin.curvature.InfluenceAnalysis;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
 import dev.dupin.curvature.LowRankHessian;
 import dev.dupin.curvature.SubsampledHessian;
@@ -26,7 +27,10 @@ import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
+import dev.dupin.objectives.regression.LinearRegression;
 import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.objectives.regression.PoissonRegression;
+import dev.dupin.objectives.regression.SoftmaxRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
@@ -137,6 +141,11 @@ class ConfigurationTest {
                     .key("absolute", false, true)
                     .key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(LowRankHessian.withDefaults().config())),
+            InfluenceAnalysis.Config.class,
+            c ->
+                c.key("top", 10, 3)
+                    .refuses("top", 0, 1_000_001)
+                    .withDefaults(InfluenceAnalysis.withDefaults().config())),
         entry(
             VerdictAnalysis.Config.class,
             c ->
@@ -448,6 +457,21 @@ class ConfigurationTest {
                     .key("l2", 0.0, 1e-3)
                     .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
                     .key("intercept", true, false)));
+        entry(LinearRegression.Config.class, c -> regressionKeys(c)),
+        entry(LogisticRegression.Config.class, c -> regressionKeys(c)),
+        entry(PoissonRegression.Config.class, c -> regressionKeys(c)),
+        entry(SoftmaxRegression.Config.class, c -> regressionKeys(c)));
+  }
+
+  private static <C extends Record> ConfigContract<C> regressionKeys(ConfigContract<C> contract) {
+    return contract
+        .required(
+            "data",
+            new LibsvmSource(
+                new LibsvmSource.Config(Path.of("some.svm"), java.util.Optional.empty(), false)))
+        .key("l2", 0.0, 1e-3)
+        .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
+        .key("intercept", true, false);
   }
 
   private static <C extends Record> ConfigContract<C> radiusKeys(ConfigContract<C> contract) {

@@ -3,6 +3,7 @@ package dev.dupin.all;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
+import dev.dupin.core.data.DataSource;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
@@ -20,7 +21,10 @@ import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
 import dev.dupin.objectives.network.NeuralNetwork;
+import dev.dupin.objectives.regression.LinearRegression;
 import dev.dupin.objectives.regression.LogisticRegression;
+import dev.dupin.objectives.regression.PoissonRegression;
+import dev.dupin.objectives.regression.SoftmaxRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
 import java.io.IOException;
@@ -66,6 +70,17 @@ class EveryObjectiveTest {
     for (boolean intercept : new boolean[] {true, false}) {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
+      for (DataSource data : List.of(numbers(), sparse())) {
+        double l2 = intercept ? 0.1 : 0;
+        samples.add(
+            new Sample(
+                "linear-regression",
+                new LinearRegression(new LinearRegression.Config(data, l2, intercept))));
+      }
+      samples.add(new Sample("poisson-regression", poisson(counts(), 0.1, intercept)));
+      samples.add(new Sample("poisson-regression", poisson(sparseCounts(), 0, intercept)));
+      samples.add(new Sample("softmax-regression", softmax(counts(), 0.1, intercept)));
+      samples.add(new Sample("softmax-regression", softmax(sparseCounts(), 0, intercept)));
     }
     samples.add(
         new Sample(
@@ -129,6 +144,57 @@ class EveryObjectiveTest {
     parameters.put("b2", -0.4);
     parameters.put("b3", 1.2);
     return new CurveFit(new CurveFit.Config(model, response, parameters, table()));
+  private static LogisticRegression logistic(DataSource data, double l2, boolean intercept) {
+    return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
+  }
+
+  private static PoissonRegression poisson(DataSource data, double l2, boolean intercept) {
+    return new PoissonRegression(new PoissonRegression.Config(data, l2, intercept));
+  }
+
+  private static SoftmaxRegression softmax(DataSource data, double l2, boolean intercept) {
+    return new SoftmaxRegression(new SoftmaxRegression.Config(data, l2, intercept));
+  }
+
+  /** The table of {@link #table}, of which a feature is to be predicted. */
+  private CsvSource numbers() throws IOException {
+    table();
+    Path file = folder.resolve("table.csv");
+    return new CsvSource(
+        new CsvSource.Config(file, Optional.of("b"), Optional.of(List.of("a", "c")), false, ","));
+  }
+
+  /** Twenty rows of two features and a count from 0 to 3. */
+  private CsvSource counts() throws IOException {
+    SplittableRandom random = new SplittableRandom(6);
+    StringBuilder text = new StringBuilder("a,b,count\n");
+    for (int row = 0; row < 20; row++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%.3f,%.3f,%d%n",
+              random.nextDouble(-1, 1),
+              random.nextDouble(-1, 1),
+              row % 4));
+    }
+    Path file = Files.writeString(folder.resolve("counts.csv"), text);
+    return new CsvSource(
+        new CsvSource.Config(file, Optional.of("count"), Optional.empty(), false, ","));
+  }
+
+  /** Thirty rows with two of nine features each and a count from 0 to 2. */
+  private LibsvmSource sparseCounts() throws IOException {
+    SplittableRandom random = new SplittableRandom(7);
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < 30; row++) {
+      text.append(row % 3)
+          .append(
+              String.format(
+                  Locale.ROOT, " %d:%.3f", 1 + random.nextInt(8), random.nextDouble(-1, 1)))
+          .append(String.format(Locale.ROOT, " 9:%.3f%n", random.nextDouble(-1, 1)));
+    }
+    Path file = Files.writeString(folder.resolve("counts.svm"), text);
+    return new LibsvmSource(new LibsvmSource.Config(file, Optional.empty(), false));
   }
 
   /** Twenty rows of three features, in words of two classes. */

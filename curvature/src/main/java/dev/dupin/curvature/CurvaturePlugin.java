@@ -21,6 +21,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "low-rank", LowRankHessian.class);
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }
 }

@@ -30,6 +30,7 @@ class ConfigurationTest {
         FisherHessian.withDefaults().config(),
         BfgsHessian.withDefaults().config(),
         LimitedMemoryBfgsHessian.withDefaults().config(),
+        InfluenceAnalysis.withDefaults().config(),
         VerdictAnalysis.withDefaults().config());
   }
 
@@ -92,6 +93,15 @@ class ConfigurationTest {
             Map.entry(hessian + "bfgs", BfgsHessian.class),
             Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
             Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
+        Map.of(
+            hessian + "exact", ExactHessian.class,
+            hessian + "finite-difference", FiniteDifferenceHessian.class,
+            hessian + "identity", IdentityHessian.class,
+            hessian + "gauss-newton", GaussNewtonHessian.class,
+            hessian + "bfgs", BfgsHessian.class,
+            hessian + "l-bfgs", LimitedMemoryBfgsHessian.class,
+            Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class,
+            Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class);
     assertEquals(expected, Map.copyOf(parts));
     for (Class<?> part : parts.values()) {
       Constructor<?>[] constructors = part.getConstructors();

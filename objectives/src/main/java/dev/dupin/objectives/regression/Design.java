@@ -116,6 +116,16 @@ abstract sealed class Design permits DenseDesign, SparseDesign {
     }
   }
 
+  /**
+   * Adds the share of some rows to X' diag(weights) X v, each row used twice while it is in the
+   * cache.
+   */
+  void addGramProduct(double[] weights, double[] v, double[] result, int from, int to) {
+    for (int row = from; row < to; row++) {
+      addRow(weights[row] * dot(row, v, 0), row, result, 0);
+    }
+  }
+
   /** Returns a new vector X'u, one entry a column. */
   final double[] transposed(double[] u) {
     return chunks.sum(

@@ -1,6 +1,6 @@
 package dev.dupin.objectives.regression;
 
-/** Inner products of pieces of arrays. */
+/** Inner products and sums of pieces of arrays. */
 final class Dots {
 
   private Dots() {}
@@ -25,5 +25,13 @@ final class Dots {
       s0 += a[aOffset + i] * b[bOffset + i];
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  /** Adds a times {@code length} entries of x to as many of {@code result}. */
+  static void addScaled(
+      double a, double[] x, int offset, double[] result, int resultOffset, int length) {
+    for (int i = 0; i < length; i++) {
+      result[resultOffset + i] += a * x[offset + i];
+    }
   }
 }

@@ -37,6 +37,16 @@ final class LogisticFamily extends ScalarFamily {
     return sign * LogisticLoss.slope(sign * z);
   }
 
+  /** One exponential for both. */
+  @Override
+  public double lossAndSlope(int example, double[] z, double[] slope) {
+    byte sign = signs[example];
+    double margin = sign * z[example];
+    double e = Math.exp(-Math.abs(margin));
+    slope[0] = sign * LogisticLoss.slope(margin, e);
+    return LogisticLoss.value(margin, e);
+  }
+
   @Override
   double curvature(int example, double z) {
     return LogisticLoss.curvature(z);

@@ -11,13 +11,22 @@ final class LogisticLoss {
 
   /** Returns log(1 + exp(-m)). */
   static double value(double margin) {
-    double tail = Math.log1p(Math.exp(-Math.abs(margin)));
+    return value(margin, Math.exp(-Math.abs(margin)));
+  }
+
+  /** Returns the loss where exp(-|m|) is known. */
+  static double value(double margin, double e) {
+    double tail = Math.log1p(e);
     return margin >= 0 ? tail : tail - margin;
   }
 
   /** Returns the derivative, -1 / (1 + exp(m)), from -1 to 0. */
   static double slope(double margin) {
-    double e = Math.exp(-Math.abs(margin));
+    return slope(margin, Math.exp(-Math.abs(margin)));
+  }
+
+  /** Returns the derivative where exp(-|m|) is known. */
+  static double slope(double margin, double e) {
     return margin >= 0 ? -e / (1 + e) : -1 / (1 + e);
   }
 

@@ -200,17 +200,21 @@ final class RegressionEvaluation implements Evaluation {
     double[] product =
         chunks.sum(
             v.length,
-            (partial, from, to) -> {
-              double[] u = new double[outputsEach];
-              double[] su = new double[outputsEach];
-              for (int i = from; i < to; i++) {
-                design.outputs(i, v, outputsEach, u, 0);
-                family.multiply(i, known, u, 0, su, 0);
-                design.addOuter(su, 0, outputsEach, i, partial);
-              }
-            });
+            outputsEach == 1
+                ? (partial, from, to) -> design.addGramProduct(known, v, partial, from, to)
+                : (partial, from, to) -> addProducts(known, v, partial, from, to));
     for (int j = 0; j < v.length; j++) {
       result[j] = product[j] / design.rows() + penaltySlope(j, v[j]);
+    }
+  }
+
+  private void addProducts(double[] known, double[] v, double[] partial, int from, int to) {
+    double[] u = new double[outputsEach];
+    double[] su = new double[outputsEach];
+    for (int i = from; i < to; i++) {
+      design.outputs(i, v, outputsEach, u, 0);
+      family.multiply(i, known, u, 0, su, 0);
+      design.addOuter(su, 0, outputsEach, i, partial);
     }
   }
 

@@ -71,7 +71,7 @@ final class RowChunks {
    */
   static RowChunks of(int rows, long entries, int length, int times) {
     long work = entries * times;
-    long most = Math.min(work / ENTRIES_PER_CHUNK, entries / (4L * length));
+    long most = Math.min(work / ENTRIES_PER_CHUNK, entries / (4L * Math.max(1, length)));
     int chunks = (int) Math.max(1, Math.min(Math.min(MOST_CHUNKS, rows), most));
     return new RowChunks(rows, chunks, work >= PARALLEL_ENTRIES);
   }

@@ -39,7 +39,7 @@ abstract class ScalarFamily implements Family {
   }
 
   @Override
-  public final double lossAndSlope(int example, double[] z, double[] slope) {
+  public double lossAndSlope(int example, double[] z, double[] slope) {
     slope[0] = slope(example, z[example]);
     return loss(example, z[example]);
   }

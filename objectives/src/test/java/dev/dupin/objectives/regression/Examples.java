@@ -6,8 +6,11 @@ import dev.dupin.core.data.DenseFeatures;
 import dev.dupin.core.data.Features;
 import dev.dupin.core.data.SparseFeatures;
 import dev.dupin.core.data.Target;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.Metrics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -85,6 +88,34 @@ final class Examples {
       long seed, int rows, int columns, double l2, boolean intercept) {
     DenseFeatures features = dense(seed, rows, columns, 1);
     return logistic(features, labels(seed, features), l2, intercept);
+  }
+
+  /** Returns one of the numbers that a regression tells at a point. */
+  static double metric(Evaluation here, String name) {
+    return Objects.requireNonNull(
+        here.structure(Metrics.class).orElseThrow().values().get(name), name);
+  }
+
+  /** Returns a table of numbers. */
+  static DenseFeatures table(double[]... rows) {
+    int columns = rows[0].length;
+    double[] values = new double[rows.length * columns];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, values, i * columns, columns);
+    }
+    return new DenseFeatures(rows.length, columns, values);
+  }
+
+  /** Returns one column. */
+  static DenseFeatures column(double... values) {
+    return new DenseFeatures(values.length, 1, values);
+  }
+
+  /** Returns a regression of a kind on some numbers. */
+  static Regression regression(
+      Kind kind, Features features, double[] targets, double l2, boolean intercept) {
+    Dataset data = dataset(features, new Target("label", targets, List.of()));
+    return kind.on(() -> data, l2, intercept);
   }
 
   /** Returns a regression of a kind on dense seeded data. */

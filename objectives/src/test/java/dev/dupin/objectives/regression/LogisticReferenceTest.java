@@ -1,12 +1,8 @@
 package dev.dupin.objectives.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dupin.core.linear.DenseSymmetric;
-import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
-import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.testkit.Kit;
 import java.util.ArrayList;
@@ -45,7 +41,7 @@ final class LogisticReferenceTest {
     double factor = factor(problem, regression);
     double atZero = number(problem, "f_at_zero");
     assertEquals(atZero, factor * start(regression).value(), TOLERANCE * atZero);
-    Evaluation end = minimum(regression);
+    Evaluation end = Newton.minimum(regression);
     double optimum = number(problem, "f_star");
     assertEquals(optimum, factor * end.value(), TOLERANCE * optimum);
     // The objective is flat to rounding at the optimum: weights are known to about 1e-7 only.
@@ -83,29 +79,5 @@ final class LogisticReferenceTest {
 
   private static Evaluation start(LogisticRegression regression) {
     return regression.at(new double[regression.dimension()]);
-  }
-
-  /** Newton's method with halving, until a step gains nothing. */
-  private static Evaluation minimum(LogisticRegression regression) {
-    Evaluation here = start(regression);
-    for (int iteration = 0; iteration < 100; iteration++) {
-      double[] step = newtonStep(here);
-      Evaluation there = regression.at(Vectors.add(here.point(), step));
-      for (int halving = 0; !(there.value() < here.value()) && halving < 30; halving++) {
-        step = Vectors.scale(0.5, step);
-        there = regression.at(Vectors.add(here.point(), step));
-      }
-      if (!(there.value() < here.value())) {
-        return here;
-      }
-      here = there;
-    }
-    assertTrue(Vectors.norm(here.gradient()) < 1e-10, "Newton's method did not end");
-    return here;
-  }
-
-  private static double[] newtonStep(Evaluation here) {
-    DenseSymmetric hessian = here.structure(HessianMatrix.class).orElseThrow().matrix();
-    return Cholesky.solve(hessian, Vectors.scale(-1, here.gradient()));
   }
 }
