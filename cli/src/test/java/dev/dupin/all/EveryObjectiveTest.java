@@ -13,10 +13,10 @@ import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.fit.CurveFit;
+import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
-import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
@@ -133,17 +133,14 @@ class EveryObjectiveTest {
     return samples;
   }
 
-  private static LogisticRegression logistic(
-      dev.dupin.core.data.DataSource data, double l2, boolean intercept) {
-    return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
-  }
-
   private CurveFit curve(String model, String response) throws IOException {
     Map<String, Double> parameters = new LinkedHashMap<>();
     parameters.put("b1", 0.7);
     parameters.put("b2", -0.4);
     parameters.put("b3", 1.2);
     return new CurveFit(new CurveFit.Config(model, response, parameters, table()));
+  }
+
   private static LogisticRegression logistic(DataSource data, double l2, boolean intercept) {
     return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
   }
