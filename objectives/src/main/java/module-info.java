@@ -10,6 +10,7 @@ module dev.dupin.objectives {
 
   exports dev.dupin.objectives;
   exports dev.dupin.objectives.data;
+  exports dev.dupin.objectives.fit;
   exports dev.dupin.objectives.formula;
   exports dev.dupin.objectives.regression;
 

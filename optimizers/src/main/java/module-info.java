@@ -7,6 +7,8 @@ module dev.dupin.optimizers {
 
   exports dev.dupin.optimizers;
   exports dev.dupin.optimizers.globalizer;
+  exports dev.dupin.optimizers.momentum;
+  exports dev.dupin.optimizers.schedule;
   exports dev.dupin.optimizers.subproblem;
   exports dev.dupin.optimizers.transform;
 

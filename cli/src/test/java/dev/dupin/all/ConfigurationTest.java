@@ -13,22 +13,42 @@ import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.data.NistSource;
+import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.optimizers.ComposedStep;
+import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LineSearch;
+import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.momentum.AverageGradient;
+import dev.dupin.optimizers.momentum.HeavyBall;
+import dev.dupin.optimizers.schedule.CosineSchedule;
+import dev.dupin.optimizers.schedule.InverseTimeSchedule;
+import dev.dupin.optimizers.schedule.StepSchedule;
+import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.CubicModel;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
+import dev.dupin.optimizers.transform.ClipTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 import dev.dupin.testkit.ConfigContract;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,10 +179,122 @@ class ConfigurationTest {
             c ->
                 c.key("learningRate", 0.01, 0.1)
                     .refuses("learningRate", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
-                    .key("momentum", 0.0, 0.9)
-                    .refuses("momentum", -0.1, 1.0)
+                    .key("momentum", "0", HeavyBall.of(0.9))
+                    .refuses("momentum", HeavyBall.of(0)) // with nesterov: true
                     .key("nesterov", false, true)
+                    .key("schedule", "constant", CosineSchedule.withDefaults())
+                    .key("weightDecay", 0.0, 0.1)
+                    .refuses("weightDecay", -0.1, Double.NaN)
+                    .optional("clipNorm", 1.0)
+                    .refuses("clipNorm", 0.0, -1.0, Double.NaN)
+                    .optional("gradientNoise", new FixedStep.GradientNoise(1, 0))
+                    .key("stabilityEvery", 0L, 10L)
+                    .refuses("stabilityEvery", -1L)
                     .withDefaults(FixedStep.withDefaults().config())),
+        entry(
+            FixedStep.GradientNoise.class,
+            c ->
+                c.key("variance", 0.01, 1.0)
+                    .refuses("variance", 0.0, Double.POSITIVE_INFINITY)
+                    .key("decay", 0.55, 0.0)
+                    .refuses("decay", -0.1)),
+        entry(
+            ClipTransform.Config.class,
+            c ->
+                c.key("floor", 1e-8, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ClipTransform.withDefaults().config())),
+        entry(
+            ShiftTransform.Config.class,
+            c ->
+                c.key("floor", 1e-3, 1.0)
+                    .refuses("floor", 0.0, 1.1)
+                    .withDefaults(ShiftTransform.withDefaults().config())),
+        entry(
+            PerturbedStep.Config.class,
+            c ->
+                c.key("of", "fixed-step", LineSearch.withDefaults())
+                    .key("radius", 0.01, 1.0)
+                    .refuses("radius", 0.0)
+                    .key("gradientThreshold", 0.0, 1e-3)
+                    .refuses("gradientThreshold", -1.0)
+                    .key("interval", 50L, 1L)
+                    .refuses("interval", 0L)
+                    .key("decrease", 1e-8, 0.0)
+                    .refuses("decrease", -1.0)
+                    .withDefaults(PerturbedStep.withDefaults().config())),
+        entry(
+            CubicRegularization.Config.class,
+            c ->
+                cubicKeys(
+                        c.key("transform", "identity", new AbsoluteTransform())
+                            .key("subproblem", "cubic-lanczos", new CubicModel())
+                            .refuses("subproblem", new MoreSorensen()))
+                    .withDefaults(CubicRegularization.withDefaults().config())),
+        entry(
+            AdaptiveCubic.Config.class,
+            c -> cubicKeys(c).withDefaults(AdaptiveCubic.withDefaults().config())),
+        entry(
+            CubicLanczos.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(CubicLanczos.withDefaults().config())),
+        entry(
+            Gltr.Config.class,
+            c ->
+                c.key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(Gltr.withDefaults().config())),
+        entry(
+            HeavyBall.Config.class,
+            c ->
+                c.key("coefficient", 0.0, 0.9)
+                    .refuses("coefficient", -0.1, 1.0)
+                    .withDefaults(HeavyBall.withDefaults().config())),
+        entry(
+            AverageGradient.Config.class,
+            c ->
+                c.key("beta", 0.9, 0.0)
+                    .refuses("beta", -0.1, 1.0)
+                    .key("biasCorrected", true, false)
+                    .withDefaults(AverageGradient.withDefaults().config())),
+        entry(
+            StepSchedule.Config.class,
+            c ->
+                c.key("every", 100L, 1L)
+                    .refuses("every", 0L)
+                    .key("factor", 0.5, 1.0)
+                    .refuses("factor", 0.0, 1.1)
+                    .withDefaults(StepSchedule.withDefaults().config())),
+        entry(
+            CosineSchedule.Config.class,
+            c ->
+                c.key("iterations", 1000L, 1L)
+                    .refuses("iterations", 0L)
+                    .key("floor", 0.0, 1.0)
+                    .refuses("floor", -0.1, 1.1)
+                    .key("restart", false, true)
+                    .withDefaults(CosineSchedule.withDefaults().config())),
+        entry(
+            InverseTimeSchedule.Config.class,
+            c ->
+                c.key("decay", 0.01, 1.0)
+                    .refuses("decay", 0.0)
+                    .key("power", 1.0, 0.6)
+                    .refuses("power", 0.0)
+                    .withDefaults(InverseTimeSchedule.withDefaults().config())),
+        entry(
+            WarmUpSchedule.Config.class,
+            c ->
+                c.key("iterations", 10L, 0L)
+                    .refuses("iterations", -1L)
+                    .key("then", "constant", CosineSchedule.withDefaults())
+                    .withDefaults(WarmUpSchedule.withDefaults().config())),
         entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
         entry(
             SharpnessAware.Config.class,
@@ -188,6 +320,15 @@ class ConfigurationTest {
                     .optional("features", 12)
                     .refuses("features", 0)
                     .key("standardize", false, true)),
+        entry(
+            CurveFit.Config.class,
+            c ->
+                c.required("model", "b*x")
+                    .required("response", "y")
+                    .required("parameters", Map.of("b", 1.0))
+                    .refuses("parameters", Map.of(), Map.of("pi", 1.0), Map.of("b", Double.NaN))
+                    .required("data", new NistSource(new NistSource.Config(Path.of("some.dat"))))),
+        entry(NistSource.Config.class, c -> c.required("path", Path.of("some.dat"))),
         entry(
             CsvSource.Config.class,
             c ->
@@ -237,6 +378,20 @@ class ConfigurationTest {
                     entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
   }
 
+  private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {
+    return contract
+        .optional("initialWeight", 2.0)
+        .refuses("initialWeight", 0.0, Double.POSITIVE_INFINITY)
+        .key("acceptance", 0.1, 0.0)
+        .refuses("acceptance", -0.1, 0.99)
+        .key("reduceAbove", 0.75, 0.9)
+        .refuses("reduceAbove", 0.0, 1.0)
+        .key("reduce", 0.1, 0.5)
+        .refuses("reduce", 0.0, 1.0)
+        .key("grow", 3.0, 2.0)
+        .refuses("grow", 1.0, Double.POSITIVE_INFINITY);
+  }
+
   @Test
   void no_part_with_keys_is_left_out() {
     Set<Class<?>> registered =
@@ -247,7 +402,7 @@ class ConfigurationTest {
           public <T> void add(Class<T> kind, String name, Class<? extends T> part) {
             for (Class<?> nested : part.getDeclaredClasses()) {
               if (nested.getSimpleName().equals("Config")) {
-                registered.add(nested);
+                addWithNested(nested, registered);
               }
             }
           }
@@ -258,5 +413,18 @@ class ConfigurationTest {
     Set<Class<?>> tested = new TreeSet<>(Comparator.comparing((Class<?> type) -> type.getName()));
     entries().forEach(entry -> tested.add(entry.type()));
     assertEquals(registered, tested);
+  }
+
+  /** Adds a record, and the records that stand under its keys. */
+  private static void addWithNested(Class<?> config, Set<Class<?>> all) {
+    all.add(config);
+    for (RecordComponent key : config.getRecordComponents()) {
+      Type type = key.getGenericType();
+      Type inside =
+          type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+      if (inside instanceof Class<?> nested && nested.isRecord()) {
+        addWithNested(nested, all);
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.regression.LogisticRegression;
 import dev.dupin.testkit.ObjectiveContract;
 import dev.dupin.testkit.TestFunctions;
@@ -22,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -54,6 +57,8 @@ class EveryObjectiveTest {
             "formula",
             Formula.of(
                 "exp(x/3)*sin(y) + (x - y)^4/10 + softplus(x*y) - atan(z)^2", "x", "y", "z")));
+    samples.add(new Sample("curve-fit", curve("b1*exp(-b2*b) + sigmoid(b3*c - a)", "a + b")));
+    samples.add(new Sample("curve-fit", curve("b1 + b2*c + b3*a^2", "exp(c)")));
     for (boolean intercept : new boolean[] {true, false}) {
       samples.add(new Sample("logistic-regression", logistic(table(), 0.1, intercept)));
       samples.add(new Sample("logistic-regression", logistic(sparse(), 0, intercept)));
@@ -70,6 +75,14 @@ class EveryObjectiveTest {
   private static LogisticRegression logistic(
       dev.dupin.core.data.DataSource data, double l2, boolean intercept) {
     return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
+  }
+
+  private CurveFit curve(String model, String response) throws IOException {
+    Map<String, Double> parameters = new LinkedHashMap<>();
+    parameters.put("b1", 0.7);
+    parameters.put("b2", -0.4);
+    parameters.put("b3", 1.2);
+    return new CurveFit(new CurveFit.Config(model, response, parameters, table()));
   }
 
   /** Twenty rows of three features, in words of two classes. */

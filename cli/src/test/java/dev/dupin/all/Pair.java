@@ -15,7 +15,7 @@ import java.util.Set;
 record Pair(String hessianName, HessianProvider hessian, String stepName, StepStrategy step) {
 
   /** They take every step they compute. */
-  private static final Set<String> NOT_GLOBALISED = Set.of("newton", "fixed-step");
+  private static final Set<String> NOT_GLOBALISED = Set.of("newton", "fixed-step", "perturbed");
 
   /** Returns every step with each of these Hessians, where they go together on the objective. */
   static List<Pair> on(Objective objective, String... hessians) {
@@ -41,6 +41,11 @@ record Pair(String hessianName, HessianProvider hessian, String stepName, StepSt
   /** Returns whether the step refuses points that are no better. */
   boolean isGlobalised() {
     return !NOT_GLOBALISED.contains(stepName);
+  }
+
+  /** Returns whether the step leaves critical points without looking at the curvature. */
+  boolean leavesAtRandom() {
+    return stepName.equals("perturbed");
   }
 
   /** Returns whether the Hessian is, or is as good as, the objective's own. */

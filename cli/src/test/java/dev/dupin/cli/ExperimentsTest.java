@@ -88,4 +88,18 @@ class ExperimentsTest {
     // The comment gives three digits.
     assertVerdict(result, "MINIMUM", 0.399, 1001.6, 0.05);
   }
+
+  @Test
+  void curve_fit() {
+    JsonNode result = run("curve-fit");
+    double[][] promised = {{2.499, 0.017}, {1.281, 0.019}, {0.390, 0.008}};
+    for (int j = 0; j < promised.length; j++) {
+      JsonNode estimate = result.get("estimates").get(j);
+      // The comment gives three decimals.
+      assertEquals(promised[j][0], estimate.get("value").asDouble(), 5e-4);
+      assertEquals(promised[j][1], estimate.get("standardError").asDouble(), 5e-4);
+    }
+    assertEquals(0.026, result.get("metrics").get("residualStandardDeviation").asDouble(), 5e-4);
+    assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
+  }
 }

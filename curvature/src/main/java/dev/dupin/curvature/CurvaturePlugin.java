@@ -13,6 +13,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "exact", ExactHessian.class);
     registry.add(HessianProvider.class, "finite-difference", FiniteDifferenceHessian.class);
     registry.add(HessianProvider.class, "identity", IdentityHessian.class);
+    registry.add(HessianProvider.class, "gauss-newton", GaussNewtonHessian.class);
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);

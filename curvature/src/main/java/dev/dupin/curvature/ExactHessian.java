@@ -3,9 +3,7 @@ package dev.dupin.curvature;
 import dev.dupin.core.curvature.Curvature;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.Requirements;
-import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
-import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
@@ -13,7 +11,6 @@ import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.dense.DenseMemory;
 import jakarta.inject.Inject;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exact Hessian. Products cost what the objective's own products cost and no memory, where it
@@ -48,20 +45,6 @@ public final class ExactHessian implements HessianProvider {
                 throw new IllegalStateException(problem);
               });
     }
-    return new ExactCurvature();
-  }
-
-  private static final class ExactCurvature implements Curvature {
-
-    /** The last operator, so that asking twice at one point pays once. */
-    private @Nullable ExactOperator last;
-
-    @Override
-    public SymmetricOperator at(Evaluation here) {
-      if (last == null || last.here() != here) {
-        last = new ExactOperator(here);
-      }
-      return last;
-    }
+    return new PointCurvature(ExactOperator::new);
   }
 }

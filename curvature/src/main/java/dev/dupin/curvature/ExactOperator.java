@@ -3,12 +3,11 @@ package dev.dupin.curvature;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
-import dev.dupin.core.linear.NumericalFailureException;
-import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.curvature.dense.DenseMemory;
+import dev.dupin.curvature.dense.Finite;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,6 @@ final class ExactOperator implements SymmetricOperator {
     this.here = here;
   }
 
-  Evaluation here() {
-    return here;
-  }
-
   @Override
   public int dimension() {
     return here.point().length;
@@ -49,19 +44,10 @@ final class ExactOperator implements SymmetricOperator {
   public void apply(double[] v, double[] result) {
     HessianProducts offered = dense == null ? products() : null;
     if (offered != null) {
-      applyProducts(offered, v, result);
+      offered.apply(v, result);
+      Finite.requireProduct("Hessian", v, result);
     } else {
       toDense().apply(v, result);
-    }
-  }
-
-  private static void applyProducts(HessianProducts products, double[] v, double[] result) {
-    products.apply(v, result);
-    if (!Vectors.isFinite(result) && Vectors.isFinite(v)) {
-      throw new NumericalFailureException(
-          "the product of the Hessian with a finite vector of length "
-              + Vectors.norm(v)
-              + " is not finite");
     }
   }
 
@@ -84,11 +70,7 @@ final class ExactOperator implements SymmetricOperator {
 
   private DenseSymmetric computeDense() {
     // Whoever asks for the matrix factors it into a second one.
-    DenseMemory.problem(dimension(), 2, INSTEAD)
-        .ifPresent(
-            problem -> {
-              throw new NumericalFailureException(problem);
-            });
+    DenseMemory.require(dimension(), 2, INSTEAD);
     Optional<HessianMatrix> offered = here.structure(HessianMatrix.class);
     if (offered.isEmpty() && products() == null) {
       throw new IllegalStateException(
@@ -97,26 +79,6 @@ final class ExactOperator implements SymmetricOperator {
     }
     DenseSymmetric matrix =
         offered.isPresent() ? offered.get().matrix() : SymmetricOperator.super.toDense();
-    requireFinite(matrix);
-    return matrix;
-  }
-
-  private static void requireFinite(DenseSymmetric matrix) {
-    if (matrix.isFinite()) {
-      return;
-    }
-    for (int i = 0; i < matrix.n(); i++) {
-      for (int j = 0; j < matrix.n(); j++) {
-        if (!Double.isFinite(matrix.get(i, j))) {
-          throw new NumericalFailureException(
-              "the Hessian is not finite: its entry in row "
-                  + i
-                  + ", column "
-                  + j
-                  + " (counted from 0) is "
-                  + matrix.get(i, j));
-        }
-      }
-    }
+    return Finite.require("Hessian", matrix);
   }
 }

@@ -82,6 +82,7 @@ class ConfigurationTest {
             hessian + "exact", ExactHessian.class,
             hessian + "finite-difference", FiniteDifferenceHessian.class,
             hessian + "identity", IdentityHessian.class,
+            hessian + "gauss-newton", GaussNewtonHessian.class,
             hessian + "bfgs", BfgsHessian.class,
             hessian + "l-bfgs", LimitedMemoryBfgsHessian.class,
             Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class);

@@ -6,6 +6,8 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
+import dev.dupin.objectives.data.NistSource;
+import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.regression.LogisticRegression;
 
 /** Announces the parts of this module. */
@@ -15,7 +17,9 @@ public final class ObjectivesPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(DataSource.class, "csv", CsvSource.class);
     registry.add(DataSource.class, "libsvm", LibsvmSource.class);
+    registry.add(DataSource.class, "nist", NistSource.class);
 
+    registry.add(Objective.class, "curve-fit", CurveFit.class);
     registry.add(Objective.class, "formula", Formula.class);
     registry.add(Objective.class, "logistic-regression", LogisticRegression.class);
     registry.add(Objective.class, "rosenbrock", Rosenbrock.class);

@@ -6,11 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
+import dev.dupin.core.plugin.Shorthand;
+import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
+import dev.dupin.optimizers.momentum.AverageGradient;
+import dev.dupin.optimizers.momentum.HeavyBall;
+import dev.dupin.optimizers.schedule.CosineSchedule;
+import dev.dupin.optimizers.schedule.InverseTimeSchedule;
+import dev.dupin.optimizers.schedule.StepSchedule;
+import dev.dupin.optimizers.schedule.WarmUpSchedule;
+import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
+import dev.dupin.optimizers.transform.ClipTransform;
+import dev.dupin.optimizers.transform.ShiftTransform;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -54,12 +66,32 @@ final class DefaultsTest {
                 "StepStrategy fixed-step",
                 "StepStrategy line-search",
                 "StepStrategy newton",
+                "StepStrategy perturbed",
                 "StepStrategy trust-region",
                 "CurvatureTransform absolute",
+                "CurvatureTransform clip",
                 "CurvatureTransform identity",
+                "CurvatureTransform modified-cholesky",
+                "CurvatureTransform shift",
+                "Subproblem cauchy",
+                "Globalizer adaptive-cubic",
+                "StepStrategy cubic-regularization",
+                "Subproblem cubic",
+                "Subproblem cubic-lanczos",
+                "Subproblem gltr",
+                "Subproblem dogleg",
+                "Subproblem double-dogleg",
                 "Subproblem more-sorensen",
+                "Subproblem subspace-2d",
                 "Subproblem newton-direction",
                 "Subproblem steihaug-cg",
+                "Momentum average",
+                "Momentum heavy-ball",
+                "Schedule constant",
+                "Schedule cosine",
+                "Schedule inverse-time",
+                "Schedule step",
+                "Schedule warm-up",
                 "Globalizer backtracking",
                 "Globalizer ratio-radius",
                 "Globalizer strong-wolfe")),
@@ -77,7 +109,20 @@ final class DefaultsTest {
 
   private static Stream<Record> defaults() {
     return Stream.of(
+        CubicRegularization.withDefaults().config(),
         FixedStep.withDefaults().config(),
+        AdaptiveCubic.withDefaults().config(),
+        CubicLanczos.withDefaults().config(),
+        Gltr.withDefaults().config(),
+        PerturbedStep.withDefaults().config(),
+        ClipTransform.withDefaults().config(),
+        ShiftTransform.withDefaults().config(),
+        AverageGradient.withDefaults().config(),
+        HeavyBall.withDefaults().config(),
+        CosineSchedule.withDefaults().config(),
+        InverseTimeSchedule.withDefaults().config(),
+        StepSchedule.withDefaults().config(),
+        WarmUpSchedule.withDefaults().config(),
         LineSearch.withDefaults().config(),
         TrustRegion.withDefaults().config(),
         NewtonDirection.withDefaults().config(),
@@ -102,8 +147,9 @@ final class DefaultsTest {
         boolean empty = value.equals(Optional.empty()) || value.equals(OptionalDouble.empty());
         assertTrue(empty, key + " has no default, but is " + value);
       } else if (component.getType().isInterface()) {
-        Class<?> part =
-            registered().get(component.getType().getSimpleName() + " " + annotated.value());
+        Shorthand shorthand = component.getAnnotation(Shorthand.class);
+        String name = shorthand == null ? annotated.value() : shorthand.type();
+        Class<?> part = registered().get(component.getType().getSimpleName() + " " + name);
         assertEquals(part, value.getClass(), key);
         compareNested(value);
       } else {
@@ -126,6 +172,9 @@ final class DefaultsTest {
     }
     if (type == int.class) {
       return Integer.parseInt(text);
+    }
+    if (type == long.class) {
+      return Long.parseLong(text);
     }
     return Boolean.parseBoolean(text);
   }

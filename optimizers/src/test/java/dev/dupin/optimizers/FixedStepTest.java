@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.curvature.Operators;
+import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.Category;
 import dev.dupin.core.minimizer.Minimizer;
@@ -15,12 +19,22 @@ import dev.dupin.core.minimizer.Stop;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.step.Model;
+import dev.dupin.core.step.Momentum;
 import dev.dupin.core.step.Proposal;
+import dev.dupin.core.step.Schedule;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Trial;
+import dev.dupin.optimizers.FixedStep.GradientNoise;
+import dev.dupin.optimizers.momentum.AverageGradient;
+import dev.dupin.optimizers.momentum.HeavyBall;
+import dev.dupin.optimizers.schedule.ConstantSchedule;
+import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.testkit.TestContext;
 import dev.dupin.testkit.TestFunctions;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +65,20 @@ final class FixedStepTest {
   }
 
   private static FixedStep momentum(double rate, double momentum, boolean nesterov) {
-    return new FixedStep(new FixedStep.Config(rate, momentum, nesterov));
+    return with(rate, HeavyBall.of(momentum), nesterov);
+  }
+
+  private static FixedStep with(double rate, Momentum momentum, boolean nesterov) {
+    return new FixedStep(
+        new FixedStep.Config(
+            rate,
+            momentum,
+            nesterov,
+            new ConstantSchedule(),
+            0,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            0));
   }
 
   /** ORACLES D1. */
@@ -203,6 +230,155 @@ final class FixedStepTest {
 
   @Test
   void looking_ahead_needs_momentum() {
-    assertThrows(IllegalArgumentException.class, () -> new FixedStep.Config(0.1, 0, true));
+    assertThrows(IllegalArgumentException.class, () -> momentum(0.1, 0, true));
+  }
+
+  /** A straight transcription of algorithm 1 of Kingma and Ba, with v held constant. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, false", "true, true"})
+  void an_average_follows_its_recurrence(boolean corrected, boolean nesterov) {
+    double rate = 0.05;
+    double beta = 0.9;
+    Momentum average = new AverageGradient(new AverageGradient.Config(beta, corrected));
+    double[] x = run(with(rate, average, nesterov), 9);
+    for (int k = 0; k < 3; k++) {
+      double position = START[k];
+      double m = 0;
+      for (int t = 1; t <= 9; t++) {
+        double g = EIGENVALUES[k] * position;
+        m = beta * m + (1 - beta) * g;
+        double now = corrected ? 1 - Math.pow(beta, t) : 1;
+        double next = corrected ? 1 - Math.pow(beta, t + 1) : 1;
+        double direction = nesterov ? beta * m / next + (1 - beta) * g / now : m / now;
+        position -= rate * direction;
+      }
+      assertEquals(position, x[k], 1e-14);
+    }
+  }
+
+  @Test
+  void an_average_survives_a_checkpoint() {
+    Objective objective = TestFunctions.quadratic(EIGENVALUES, START);
+    FixedStep step = with(0.1, AverageGradient.withDefaults(), false);
+    Stepper stepper = step.start(TestContext.ROOT);
+    Model model = model(objective, START);
+    double[] first = advance(stepper, model);
+    Stepper resumed = step.start(TestContext.ROOT);
+    Snapshot.of(stepper).restore(resumed);
+    Model next = model(objective, Vectors.add(START, first));
+    assertArrayEquals(stepper.propose(next).step(), resumed.propose(next).step());
+  }
+
+  private static FixedStep with(
+      Schedule schedule, double decay, OptionalDouble clip, Optional<GradientNoise> noise) {
+    return new FixedStep(
+        new FixedStep.Config(
+            0.1, HeavyBall.withDefaults(), false, schedule, decay, clip, noise, 0));
+  }
+
+  private static double[] firstStep(FixedStep step) {
+    Model model = model(TestFunctions.quadratic(EIGENVALUES, START), START);
+    return step.start(TestContext.ROOT).propose(model).step();
+  }
+
+  private static FixedStep clippedTo(double norm) {
+    return with(new ConstantSchedule(), 0, OptionalDouble.of(norm), Optional.empty());
+  }
+
+  @Test
+  void a_long_gradient_is_clipped_and_a_short_one_is_not() {
+    double[] base = firstStep(FixedStep.of(0.1));
+    double norm = Vectors.norm(base) / 0.1;
+    assertArrayEquals(Vectors.scale(0.5, base), firstStep(clippedTo(norm / 2)), 1e-15);
+    assertArrayEquals(base, firstStep(clippedTo(norm)));
+  }
+
+  @Test
+  void weight_decay_is_decoupled_from_the_gradient() {
+    double[] expected = firstStep(FixedStep.of(0.1));
+    Vectors.addScaled(expected, -0.1 * 0.3, START);
+    FixedStep step = with(new ConstantSchedule(), 0.3, OptionalDouble.empty(), Optional.empty());
+    assertArrayEquals(expected, firstStep(step), 1e-15);
+  }
+
+  @Test
+  void noise_has_the_variance_asked_for() {
+    int n = 20_000;
+    Objective flat = TestFunctions.quadratic(new double[n], new double[n]);
+    FixedStep step =
+        with(
+            new ConstantSchedule(),
+            0,
+            OptionalDouble.empty(),
+            Optional.of(new GradientNoise(4, 0.5)));
+    Evaluation here = flat.at(new double[n]);
+    Model model = new Model(15, here, Hessians.identity().start(flat, TestContext.ROOT).at(here));
+    double[] noise = step.start(TestContext.ROOT).propose(model).step();
+    // variance 4 / (1 + 15)^(1/2) = 1, times the squared rate; five standard errors are 5 %
+    assertEquals(0.01, Vectors.dot(noise, noise) / n, 0.0005);
+  }
+
+  @Test
+  void the_schedule_scales_the_rate() {
+    Schedule third = iteration -> iteration == 0 ? 1.0 / 3 : 1;
+    FixedStep step = with(third, 0, OptionalDouble.empty(), Optional.empty());
+    assertArrayEquals(Vectors.scale(1.0 / 3, firstStep(FixedStep.of(0.1))), firstStep(step), 1e-15);
+  }
+
+  /** ORACLES A3. */
+  @Test
+  void a_warm_up_of_no_length_is_the_base_method_to_the_bit() {
+    Schedule warmUp = new WarmUpSchedule(new WarmUpSchedule.Config(0, new ConstantSchedule()));
+    FixedStep step = with(warmUp, 0, OptionalDouble.empty(), Optional.empty());
+    assertArrayEquals(run(FixedStep.of(0.1), 5), run(step, 5));
+  }
+
+  /** ORACLES D1: the limit is two over the largest eigenvalue. */
+  @Test
+  void the_stability_limit_is_reported_when_it_is_due() {
+    FixedStep step =
+        new FixedStep(
+            new FixedStep.Config(
+                0.1,
+                HeavyBall.withDefaults(),
+                false,
+                new ConstantSchedule(),
+                0,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                2));
+    Objective objective = TestFunctions.quadratic(EIGENVALUES, START);
+    Evaluation here = objective.at(START);
+    var operator = Hessians.identity().start(objective, TestContext.ROOT).at(here);
+    Stepper stepper = step.start(TestContext.ROOT);
+    stepper.propose(new Model(0, here, operator));
+    assertEquals(2.0 / 10, Reports.number(stepper::report, "stabilityLimit"), 1e-6);
+    stepper.propose(new Model(1, here, operator));
+    assertTrue(Double.isNaN(Reports.number(stepper::report, "stabilityLimit")));
+  }
+
+  @Test
+  void the_stability_limit_is_that_of_the_preconditioned_hessian() {
+    FixedStep step =
+        new FixedStep(
+            new FixedStep.Config(
+                0.1,
+                HeavyBall.withDefaults(),
+                false,
+                new ConstantSchedule(),
+                0,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                1));
+    Objective objective = TestFunctions.quadratic(EIGENVALUES, START);
+    Evaluation here = objective.at(START);
+    SymmetricOperator half =
+        Operators.dense(
+            new DenseSymmetric(3, new double[] {0.5, 0, 0, 0, 2, 0, 0, 0, 10}),
+            Set.of(Trait.DIAGONAL, Trait.POSITIVE_DEFINITE));
+    Stepper stepper = step.start(TestContext.ROOT);
+    stepper.propose(new Model(0, here, half));
+    // B^-1 H has the eigenvalues 2, 2, 1
+    assertEquals(1, Reports.number(stepper::report, "stabilityLimit"), 1e-6);
   }
 }

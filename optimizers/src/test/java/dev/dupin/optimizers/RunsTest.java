@@ -26,6 +26,8 @@ import dev.dupin.core.step.StepLength;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.momentum.HeavyBall;
+import dev.dupin.optimizers.schedule.ConstantSchedule;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.testkit.RunContract;
@@ -35,6 +37,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -91,7 +95,17 @@ final class RunsTest {
     add(contracts, "newton", Hessians.exact(), new NewtonStep(), Strength.EASY_ONLY);
     for (double momentum : new double[] {0, 0.5}) {
       for (boolean nesterov : new boolean[] {false, momentum > 0}) {
-        FixedStep step = new FixedStep(new FixedStep.Config(0.1, momentum, nesterov));
+        FixedStep step =
+            new FixedStep(
+                new FixedStep.Config(
+                    0.1,
+                    HeavyBall.of(momentum),
+                    nesterov,
+                    new ConstantSchedule(),
+                    0,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    0));
         String name = "fixed-step, momentum " + momentum + ", nesterov " + nesterov;
         add(contracts, name, Hessians.identity(), step, Strength.EASY_ONLY);
       }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectiveSpecTest {
@@ -224,5 +225,30 @@ class EffectiveSpecTest {
     Composition composition = Specs.DUPIN.compose(spec, List.of());
     assertEquals(List.of(), composition.problems());
     return composition.runs().get(0);
+  }
+
+  @Test
+  void a_number_stands_for_the_part_that_its_key_names() {
+    String spec = "objective: keyless\nhessian: scaled\nstep: {type: alternating, odd: definite";
+    String spelledOut = ", even: {type: trust-region, initialRadius: 0.75}}";
+    assertEquals(
+        Specs.run(spec + spelledOut).effectiveSpec(),
+        Specs.run(spec + ", even: 0.75}").effectiveSpec());
+    assertEquals(
+        Specs.run(spec + spelledOut).effectiveSpec(),
+        Specs.run(spec + ", even: {initialRadius: 0.75}}").effectiveSpec());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-1  | spec.yaml:3:48: error: -1 is out of range (0, inf), at step.even.initialRadius",
+        "[1] | spec.yaml:3:48: error: expected a step (its name, or {type: name, …}, or a number: the"
+            + " initialRadius of trust-region), found a list, at step.even",
+      })
+  void a_number_that_stands_for_a_part_is_checked(String even, String problem) {
+    String spec = "objective: keyless\nhessian: scaled\nstep: {type: alternating, odd: definite";
+    assertEquals(problem, Specs.problem(spec + ", even: " + even + "}"));
   }
 }

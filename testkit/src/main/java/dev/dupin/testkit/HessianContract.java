@@ -33,10 +33,11 @@ public abstract class HessianContract {
   protected abstract HessianProvider hessian();
 
   /**
-   * Returns an objective that has what the provider needs; Rosenbrock's function unless overridden.
+   * Returns an objective that has what the provider needs; Rosenbrock's function unless overridden,
+   * as a model where the provider needs one.
    */
   protected Objective objective() {
-    return TestFunctions.rosenbrock();
+    return TestProblems.fitting(hessian()).orElseGet(TestProblems::plain).rosenbrock();
   }
 
   /**

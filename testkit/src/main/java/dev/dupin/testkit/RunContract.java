@@ -72,10 +72,14 @@ public abstract class RunContract {
     return of(hessian(), step(), strength());
   }
 
-  /** Returns the suite for one pair. */
+  /**
+   * Returns the suite for one pair, on the form of the {@link TestProblems} that offers what it
+   * needs.
+   */
   public static Stream<DynamicTest> of(
       HessianProvider hessian, StepStrategy step, Strength strength) {
-    Pair pair = new Pair(hessian, step, strength);
+    TestProblems problems = TestProblems.fitting(hessian, step).orElseGet(TestProblems::plain);
+    Pair pair = new Pair(hessian, step, strength, problems);
     return Stream.of(
         dynamicTest("converges on an easy quadratic", pair::convergesOnTheEasyBowl),
         dynamicTest("goes through the valley of Rosenbrock's function", pair::followsTheValley),
@@ -87,7 +91,8 @@ public abstract class RunContract {
         dynamicTest("an exception at the start fails with the point kept", pair::survivesFaults));
   }
 
-  private record Pair(HessianProvider hessian, StepStrategy step, Strength strength) {
+  private record Pair(
+      HessianProvider hessian, StepStrategy step, Strength strength, TestProblems problems) {
 
     private Minimizer on(Objective objective) {
       return Minimizer.of(objective)
@@ -97,13 +102,13 @@ public abstract class RunContract {
     }
 
     void convergesOnTheEasyBowl() {
-      Result result = on(TestFunctions.easyBowl()).run();
+      Result result = on(problems.easyBowl()).run();
       assertEquals(Category.CONVERGED, result.status().category(), result.message());
       assertArrayEquals(new double[3], result.point(), 1e-5);
     }
 
     void followsTheValley() {
-      Result result = on(TestFunctions.rosenbrock()).stop(Stop.gradientNorm(1e-8)).run();
+      Result result = on(problems.rosenbrock()).stop(Stop.gradientNorm(1e-8)).run();
       if (strength == Strength.EASY_ONLY) {
         assertTrue(result.value() <= 24.2 + 1e-12, "the best point is kept");
         return;
@@ -126,11 +131,11 @@ public abstract class RunContract {
     }
 
     private Result limited(UnaryOperator<StopConditions> limit) {
-      return on(TestFunctions.rosenbrock()).stop(limit).run();
+      return on(problems.rosenbrock()).stop(limit).run();
     }
 
     void repeats() {
-      assertEquals(trace(on(TestFunctions.rosenbrock())), trace(on(TestFunctions.rosenbrock())));
+      assertEquals(trace(on(problems.rosenbrock())), trace(on(problems.rosenbrock())));
     }
 
     private static List<List<Long>> trace(Minimizer minimizer) {
@@ -153,7 +158,7 @@ public abstract class RunContract {
     }
 
     void getsAroundTheWall() {
-      Result result = on(TestFunctions.walled()).run();
+      Result result = on(problems.walled()).run();
       assertTrue(
           result.value() <= 3 - Math.log(3) + 0.5, "the best point is kept: " + result.message());
       if (strength != Strength.EASY_ONLY) {
@@ -168,9 +173,9 @@ public abstract class RunContract {
     }
 
     void sharesNothing() {
-      Result before = on(TestFunctions.rosenbrock()).stop(Stop.maxIterations(40)).run();
-      on(TestFunctions.easyBowl()).run();
-      Result after = on(TestFunctions.rosenbrock()).stop(Stop.maxIterations(40)).run();
+      Result before = on(problems.rosenbrock()).stop(Stop.maxIterations(40)).run();
+      on(problems.easyBowl()).run();
+      Result after = on(problems.rosenbrock()).stop(Stop.maxIterations(40)).run();
       assertArrayEquals(before.point(), after.point());
       assertEquals(before.evaluations(), after.evaluations());
     }
@@ -178,14 +183,14 @@ public abstract class RunContract {
     void resumes() {
       List<Snapshot> snapshots = new ArrayList<>();
       Result whole =
-          on(TestFunctions.rosenbrock())
+          on(problems.rosenbrock())
               .stop(Stop.maxIterations(30))
               .checkpoint(0, snapshots::add)
               .run();
       for (int k : new int[] {0, snapshots.size() / 2, snapshots.size() - 1}) {
         Snapshot written = Snapshot.of(snapshots.get(k).values());
         Result resumed =
-            on(TestFunctions.rosenbrock()).stop(Stop.maxIterations(30)).resume(written).run();
+            on(problems.rosenbrock()).stop(Stop.maxIterations(30)).resume(written).run();
         assertArrayEquals(whole.point(), resumed.point(), "from checkpoint " + k);
         assertEquals(whole.evaluations(), resumed.evaluations(), "from checkpoint " + k);
         assertEquals(whole.status(), resumed.status());
@@ -193,13 +198,7 @@ public abstract class RunContract {
     }
 
     void survivesFaults() {
-      Objective broken =
-          TestFunctions.startingAt(
-              new double[] {1, 2},
-              x -> {
-                throw new IllegalStateException("out of order");
-              });
-      Result result = on(broken).run();
+      Result result = on(problems.broken()).run();
       assertEquals(Status.PLUGIN_EXCEPTION, result.status());
       assertArrayEquals(new double[] {1, 2}, result.point());
     }

@@ -19,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class GuardedObjective implements Objective {
 
   private final Objective metered;
+  private final Runnable valueCountedTwice;
   private @Nullable Throwable latestFailure;
 
   GuardedObjective(Objective metered) {
+    this(metered, () -> {});
+  }
+
+  /**
+   * @param valueCountedTwice takes one value off the counts: at a point of a checkpoint whose value
+   *     was paid before, a gradient computed now would count it again
+   */
+  GuardedObjective(Objective metered, Runnable valueCountedTwice) {
     this.metered = metered;
+    this.valueCountedTwice = valueCountedTwice;
   }
 
   @Override
@@ -115,7 +125,11 @@ final class GuardedObjective implements Objective {
       double[] known = gradient;
       if (known == null) {
         try {
+          boolean paidBefore = valuePaid && evaluation == null;
           known = evaluation().gradient();
+          if (paidBefore) {
+            objective.valueCountedTwice.run();
+          }
           if (known.length != point.length) {
             throw new IllegalStateException(
                 "the gradient has " + known.length + " entries at a point of " + point.length);

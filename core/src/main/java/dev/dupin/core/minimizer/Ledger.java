@@ -46,6 +46,12 @@ final class Ledger implements Meter, Checkpointable {
     equivalents += 0.5 * share;
   }
 
+  /** A value of the whole objective was counted that had been counted before. */
+  void takeValueBack() {
+    values--;
+    equivalents -= 0.5;
+  }
+
   private void gradient(double share) {
     gate.pass();
     gradients++;

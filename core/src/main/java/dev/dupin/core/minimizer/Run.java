@@ -61,7 +61,7 @@ final class Run implements Checkpointable {
     scope = new RunScope(setup.seed(), gate, setup.conditions().gradientNorm());
     Objective whole = setup.objective();
     ledger = new Ledger(whole.dimension(), gate);
-    objective = new GuardedObjective(whole.metered(ledger));
+    objective = new GuardedObjective(whole.metered(ledger), ledger::takeValueBack);
     batches =
         setup.batching().isEmpty()
             ? null

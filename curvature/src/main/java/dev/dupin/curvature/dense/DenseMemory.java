@@ -1,5 +1,6 @@
 package dev.dupin.curvature.dense;
 
+import dev.dupin.core.linear.NumericalFailureException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,25 @@ public final class DenseMemory {
    */
   public static Optional<String> problem(int n, double copies, String instead) {
     return problem(n, copies, instead, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Checks that dense matrices can be held.
+   *
+   * @throws NumericalFailureException if they cannot, with {@link #problem}'s words
+   */
+  public static void require(int n, double copies, String instead) {
+    problem(n, copies, instead)
+        .ifPresent(
+            problem -> {
+              throw new NumericalFailureException(problem);
+            });
+  }
+
+  /** Returns whether a matrix of so many rows and columns fits into one array and the heap. */
+  public static boolean holds(int rows, int columns) {
+    double entries = (double) rows * columns;
+    return entries <= MOST_ENTRIES && 8 * entries <= Runtime.getRuntime().maxMemory();
   }
 
   static Optional<String> problem(int n, double copies, String instead, long heapBytes) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,20 +14,23 @@ import java.util.Set;
  *
  * <p>It is made of numbers, variables, the constants {@code pi} and {@code e}, {@code + - * / ^},
  * brackets and functions: {@code sqrt exp expm1 log log1p sin cos tan asin acos atan sinh cosh tanh
- * abs sigmoid softplus}, and of two arguments {@code atan2 pow min max}. {@code log} is the natural
- * one, angles are in radians. A power binds tightest and to the right, then the sign: {@code -x^2}
- * is {@code -(x^2)}, {@code 2^-x} is legal.
+ * abs sigmoid softplus log10 log2}, of two arguments {@code atan2 pow}, and of two or more {@code
+ * min max}. {@code log} is the natural one, angles are in radians. A variable may stand in
+ * backquotes; one whose name is not made of letters, digits and underscores must. A power binds
+ * tightest and to the right, then the sign: {@code -x^2} is {@code -(x^2)}, {@code 2^-x} is legal.
  */
 public final class Expression implements DifferentiableFunction {
 
   private final String text;
   private final List<String> variables;
+  private final Set<String> occurring;
   private final List<Instruction> instructions;
 
-  private Expression(String text, List<String> variables, List<Instruction> instructions) {
+  private Expression(String text, Variables variables) {
     this.text = text;
-    this.variables = variables;
-    this.instructions = instructions;
+    this.instructions = Parser.parse(text, variables);
+    this.variables = variables.names();
+    this.occurring = variables.occurring();
   }
 
   /**
@@ -35,13 +39,11 @@ public final class Expression implements DifferentiableFunction {
    * @throws FormulaException if the text is no formula, or has no variable
    */
   public static Expression parse(String text) {
-    Variables variables = Variables.open();
-    List<Instruction> instructions = Parser.parse(text, variables);
-    List<String> names = List.copyOf(variables.names());
-    if (names.isEmpty()) {
+    Expression expression = new Expression(text, Variables.open());
+    if (expression.variables().isEmpty()) {
       throw new FormulaException("the formula has no variable", text, 1);
     }
-    return new Expression(text, names, instructions);
+    return expression;
   }
 
   /**
@@ -53,8 +55,19 @@ public final class Expression implements DifferentiableFunction {
    */
   public static Expression parse(String text, List<String> variables) {
     checkVariables(variables);
-    return new Expression(
-        text, List.copyOf(variables), Parser.parse(text, Variables.listed(variables)));
+    return new Expression(text, Variables.listed(variables));
+  }
+
+  /**
+   * Reads a formula of variables of several kinds, such as parameters and columns; not all of them
+   * need to occur. A name can be anything, since backquotes can hold it.
+   *
+   * @param kinds the names of the variables of each kind, in the order of the coordinates, all of
+   *     them distinct; the kinds are told in messages
+   * @throws FormulaException if the text is no formula of these variables
+   */
+  public static Expression parse(String text, Map<String, List<String>> kinds) {
+    return new Expression(text, Variables.of(kinds));
   }
 
   /**
@@ -87,7 +100,8 @@ public final class Expression implements DifferentiableFunction {
     }
   }
 
-  private static boolean isName(String name) {
+  /** Returns whether a name needs no backquotes. */
+  static boolean isName(String name) {
     return !name.isEmpty()
         && Lexer.isNameStart(name.charAt(0))
         && name.chars().allMatch(c -> Lexer.isNamePart((char) c));
@@ -96,6 +110,11 @@ public final class Expression implements DifferentiableFunction {
   /** Returns the names of the variables, in the order of the coordinates. */
   public List<String> variables() {
     return variables;
+  }
+
+  /** Returns the variables that occur in the formula, in the order in which they do. */
+  public Set<String> occurring() {
+    return occurring;
   }
 
   /**

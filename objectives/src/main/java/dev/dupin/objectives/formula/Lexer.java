@@ -40,6 +40,8 @@ final class Lexer {
         position++;
       }
       add(Kind.NAME, start);
+    } else if (c == '`') {
+      quoted(start);
     } else if (SYMBOLS.indexOf(c) >= 0) {
       refuseForeignPower(start);
       position++;
@@ -51,6 +53,15 @@ final class Lexer {
 
   private void add(Kind kind, int start) {
     tokens.add(new Token(kind, text.substring(start, position), start + 1));
+  }
+
+  private void quoted(int start) {
+    int end = text.indexOf('`', start + 1);
+    if (end < 0) {
+      throw new FormulaException("this backquote is not closed", text, start + 1);
+    }
+    position = end + 1;
+    tokens.add(new Token(Kind.QUOTED, text.substring(start + 1, end), start + 1));
   }
 
   /** Digits with an optional fraction and exponent. An 'e' without digits is the next word. */

@@ -19,17 +19,19 @@ final class Names {
 
   /** What other languages call them. */
   static final Map<String, String> SYNONYMS =
-      Map.of(
-          "ln", "log",
-          "arcsin", "asin",
-          "arccos", "acos",
-          "arctan", "atan",
-          "tg", "tan",
-          "logistic", "sigmoid",
-          "power", "pow",
-          "fabs", "abs",
-          "minimum", "min",
-          "maximum", "max");
+      Map.ofEntries(
+          Map.entry("ln", "log"),
+          Map.entry("lg", "log10"),
+          Map.entry("ld", "log2"),
+          Map.entry("arcsin", "asin"),
+          Map.entry("arccos", "acos"),
+          Map.entry("arctan", "atan"),
+          Map.entry("tg", "tan"),
+          Map.entry("logistic", "sigmoid"),
+          Map.entry("power", "pow"),
+          Map.entry("fabs", "abs"),
+          Map.entry("minimum", "min"),
+          Map.entry("maximum", "max"));
 
   private Names() {}
 
@@ -37,9 +39,20 @@ final class Names {
    * A function of a formula.
    *
    * @param arguments how many it takes
-   * @param instruction what it does
+   * @param open whether it takes more than that, too: then it is associative
+   * @param instruction what it does with so many arguments
    */
-  record Function(int arguments, Instruction instruction) {}
+  record Function(int arguments, boolean open, Instruction instruction) {
+
+    boolean takes(int count) {
+      return count == arguments || (open && count > arguments);
+    }
+
+    /** Returns what a message says of the arguments. */
+    String words() {
+      return (arguments == 1 ? "1 argument" : arguments + " arguments") + (open ? " or more" : "");
+    }
+  }
 
   private static Map<String, Function> functions() {
     Map<String, Function> functions = new TreeMap<>();
@@ -48,6 +61,8 @@ final class Names {
     one(functions, "expm1", Real::expm1);
     one(functions, "log", Real::log);
     one(functions, "log1p", Real::log1p);
+    one(functions, "log10", x -> x.log().divide(Math.log(10)));
+    one(functions, "log2", x -> x.log().divide(Math.log(2)));
     one(functions, "sin", Real::sin);
     one(functions, "cos", Real::cos);
     one(functions, "tan", Real::tan);
@@ -62,18 +77,23 @@ final class Names {
     one(functions, "softplus", Real::softplus);
     two(functions, "atan2", Real::atan2);
     two(functions, "pow", Real::pow);
-    two(functions, "min", Real::min);
-    two(functions, "max", Real::max);
+    many(functions, "min", Real::min);
+    many(functions, "max", Real::max);
     return Collections.unmodifiableMap(functions);
   }
 
   private static void one(
       Map<String, Function> functions, String name, UnaryOperator<Real> operation) {
-    functions.put(name, new Function(1, Instruction.unary(operation)));
+    functions.put(name, new Function(1, false, Instruction.unary(operation)));
   }
 
   private static void two(
       Map<String, Function> functions, String name, BinaryOperator<Real> operation) {
-    functions.put(name, new Function(2, Instruction.binary(operation)));
+    functions.put(name, new Function(2, false, Instruction.binary(operation)));
+  }
+
+  private static void many(
+      Map<String, Function> functions, String name, BinaryOperator<Real> operation) {
+    functions.put(name, new Function(2, true, Instruction.binary(operation)));
   }
 }

@@ -4,8 +4,6 @@ import dev.dupin.core.autodiff.Real;
 import dev.dupin.objectives.formula.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads a formula by recursive descent:
@@ -15,7 +13,7 @@ import java.util.TreeSet;
  *   product = signed {("*" | "/") signed}
  *   signed  = ("-" | "+") signed | power
  *   power   = primary ["^" signed]
- *   primary = number | name | name "(" sum {"," sum} ")" | "(" sum ")"
+ *   primary = number | name | "`" any "`" | name "(" sum {"," sum} ")" | "(" sum ")"
  * </pre>
  *
  * <p>So -x^2 is -(x^2), 2^-x is 2^(-x), and 2^3^2 is 2^(3^2). What is read comes out in postfix
@@ -117,6 +115,8 @@ final class Parser {
       instructions.add(Instruction.constant(number(token)));
     } else if (token.is(Kind.NAME)) {
       name(token);
+    } else if (token.is(Kind.QUOTED)) {
+      variable(token);
     } else {
       throw error("expected a number, a name or '(', found " + token.words(), token);
     }
@@ -135,24 +135,32 @@ final class Parser {
     if (peek().is('(')) {
       call(token);
     } else if (Names.FUNCTIONS.containsKey(name)) {
-      throw error("the function '" + name + "' needs its arguments in brackets", token);
+      String variable = variables.isListed(name) ? "; the variable is written `" + name + "`" : "";
+      throw error("the function '" + name + "' needs its arguments in brackets" + variable, token);
     } else if (Names.CONSTANTS.containsKey(name)) {
-      instructions.add(Instruction.constant(Names.CONSTANTS.get(name)));
-    } else if (variables.has(name)) {
-      instructions.add(Instruction.variable(variables.index(name)));
+      constant(token, Names.CONSTANTS.get(name));
     } else {
-      throw error("unknown name '" + name + "'" + meant(name), token);
+      variable(token);
     }
   }
 
-  private String meant(String name) {
-    String[] letters = name.split("");
-    if (List.of(letters).stream().allMatch(variables::has)) {
-      return "; a product is written " + String.join("*", letters);
+  private void constant(Token token, double value) {
+    String name = token.text();
+    if (variables.isListed(name)) {
+      throw error(
+          "'%s' is a constant and a variable; the variable is written `%s`, the constant as a number"
+              .formatted(name, name),
+          token);
     }
-    Set<String> known = new TreeSet<>(variables.names());
-    known.addAll(Names.CONSTANTS.keySet());
-    return Suggestion.of(name, known);
+    instructions.add(Instruction.constant(value));
+  }
+
+  private void variable(Token token) {
+    String name = token.text();
+    if (!variables.has(name)) {
+      throw error("unknown name '" + name + "'" + variables.meant(name), token);
+    }
+    instructions.add(Instruction.variable(variables.index(name)));
   }
 
   private void call(Token token) {
@@ -172,11 +180,13 @@ final class Parser {
     }
     depth--;
     close(open);
-    if (arguments != function.arguments()) {
-      String expected = function.arguments() == 1 ? "1 argument" : "2 arguments";
-      throw error("'" + name + "' takes " + expected + ", not " + arguments, token);
+    if (!function.takes(arguments)) {
+      throw error("'" + name + "' takes " + function.words() + ", not " + arguments, token);
     }
-    instructions.add(function.instruction());
+    // In postfix order f(a, b, c) of an associative f is a b c f f.
+    for (int i = 0; i < Math.max(1, arguments - 1); i++) {
+      instructions.add(function.instruction());
+    }
   }
 
   private FormulaException noFunction(Token token) {

@@ -4,7 +4,7 @@ package dev.dupin.objectives.formula;
  * A word of a formula.
  *
  * @param kind what it is
- * @param text as it was typed; empty at the end
+ * @param text as it was typed, without backquotes; empty at the end
  * @param column of its first character, from 1
  */
 record Token(Kind kind, String text, int column) {
@@ -12,6 +12,8 @@ record Token(Kind kind, String text, int column) {
   enum Kind {
     NUMBER,
     NAME,
+    /** The name of a variable between backquotes, which may hold anything else. */
+    QUOTED,
     SYMBOL,
     END
   }

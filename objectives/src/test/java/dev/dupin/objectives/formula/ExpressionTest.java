@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.autodiff.AutodiffObjective;
 import dev.dupin.core.autodiff.Real;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,8 @@ class ExpressionTest {
         new Meaning("expm1(x)", (x, y) -> Math.expm1(x)),
         new Meaning("log(x)", (x, y) -> Math.log(x)),
         new Meaning("log1p(x)", (x, y) -> Math.log1p(x)),
+        new Meaning("log10(x)", (x, y) -> Math.log10(x)),
+        new Meaning("log2(x)", (x, y) -> Math.log(x) / Math.log(2)),
         new Meaning("sin(x)", (x, y) -> Math.sin(x)),
         new Meaning("cos(x)", (x, y) -> Math.cos(x)),
         new Meaning("tan(x)", (x, y) -> Math.tan(x)),
@@ -110,6 +116,9 @@ class ExpressionTest {
         new Meaning("pow(x, y)", Math::pow),
         new Meaning("min(x, y)", Math::min),
         new Meaning("max(x, y)", Math::max),
+        new Meaning("min(x, 2, y, 3)", Math::min),
+        new Meaning("max(1, y, x, -3, 1.5)", Math::max),
+        new Meaning("x - `y`*2", (x, y) -> x - y * 2),
         new Meaning("x^y", Math::pow),
         new Meaning("sin(x)^2 + cos(x)^2", (x, y) -> 1),
         new Meaning(" max( x ,\n y*2 ) ", (x, y) -> x));
@@ -174,9 +183,13 @@ class ExpressionTest {
         "pi(y + 1)        |  1 | 'pi' is no function",
         "1 + sin x        |  5 | the function 'sin' needs its arguments in brackets",
         "sin(x, y)        |  1 | 'sin' takes 1 argument, not 2",
-        "1 + max(x)       |  5 | 'max' takes 2 arguments, not 1",
-        "max(x, y, 1)     |  1 | 'max' takes 2 arguments, not 3",
+        "1 + max(x)       |  5 | 'max' takes 2 arguments or more, not 1",
+        "pow(x, y, 1)     |  1 | 'pow' takes 2 arguments, not 3",
         "max(x, )         |  8 | expected a number, a name or '(', found ')'",
+        "x + `y           |  5 | this backquote is not closed",
+        "x + `y z`        |  5 | unknown name 'y z'; known: e, pi, x, y",
+        "x `y`            |  3 | an operator is missing before 'y'",
+        "lg(x)            |  1 | unknown function 'lg'; did you mean 'log10'?",
         "2*1e999          |  3 | the number '1e999' is beyond the range of a double"
       })
   void a_mistake_is_told_with_its_column(String formula, int column, String problem) {
@@ -231,6 +244,49 @@ class ExpressionTest {
   void a_formula_without_any_variable_is_refused_unless_they_are_listed() {
     assertThrows(FormulaException.class, () -> Expression.parse("2*pi"));
     assertEquals(2 * Math.PI, value("2*pi"));
+  }
+
+  private static Map<String, List<String>> kinds() {
+    Map<String, List<String>> kinds = new LinkedHashMap<>();
+    kinds.put("parameters", List.of("b1", "rate"));
+    kinds.put("columns", List.of("y", "x (mm)", "e", "min"));
+    return kinds;
+  }
+
+  @Test
+  void variables_of_several_kinds_are_numbered_one_kind_after_the_other() {
+    Expression expression = Expression.parse("`x (mm)` - 2*`e` + 10*`min` + b1", kinds());
+    assertEquals(List.of("b1", "rate", "y", "x (mm)", "e", "min"), expression.variables());
+    assertEquals(List.of("x (mm)", "e", "min", "b1"), List.copyOf(expression.occurring()));
+    Real[] x = new Real[6];
+    Arrays.setAll(x, i -> Real.constant(i));
+    assertEquals(3 - 8 + 50, expression.apply(x).value());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "b1*bate   | 4 | unknown name 'bate'; did you mean 'rate'? parameters: b1, rate; columns: y, `x (mm)`, e, min",
+        "b1*zzzzz  | 4 | unknown name 'zzzzz'; parameters: b1, rate; columns: y, `x (mm)`, e, min",
+        "b1*e      | 4 | 'e' is a constant and a variable; the variable is written `e`, the constant as a number",
+        "b1 - min  | 6 | the function 'min' needs its arguments in brackets; the variable is written `min`"
+      })
+  void what_is_unknown_or_has_two_meanings_is_told_by_kinds(
+      String formula, int column, String problem) {
+    FormulaException e =
+        assertThrows(FormulaException.class, () -> Expression.parse(formula, kinds()));
+    assertEquals(column, e.column());
+    assertTrue(String.valueOf(e.getMessage()).startsWith(problem), e.getMessage());
+  }
+
+  @Test
+  void of_many_names_the_first_are_told() {
+    List<String> names = IntStream.range(0, 1000).mapToObj(i -> "column" + i).toList();
+    FormulaException e =
+        assertThrows(FormulaException.class, () -> Expression.parse("q", Map.of("columns", names)));
+    assertTrue(String.valueOf(e.getMessage()).contains("column9, … (990 more)"), e.getMessage());
   }
 
   @Test

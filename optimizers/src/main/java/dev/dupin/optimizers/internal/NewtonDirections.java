@@ -49,7 +49,15 @@ public final class NewtonDirections {
 
   /** Returns the direction of a model. */
   public Direction of(Model model, RunContext context) {
-    double[] gradient = model.here().gradient();
+    return of(model, model.here().gradient(), context);
+  }
+
+  /**
+   * Returns the direction of a model with another vector in the place of its gradient.
+   *
+   * @param gradient what the direction descends along; frozen
+   */
+  public Direction of(Model model, double[] gradient, RunContext context) {
     if (Vectors.maxAbs(gradient) == 0) {
       return new Direction(new double[gradient.length], 0, 0, Double.NaN, Double.NaN);
     }

@@ -102,6 +102,63 @@ final class SecularEquation {
         * (multiplier * Vectors.dot(coordinates, coordinates) - Vectors.dot(gamma, coordinates));
   }
 
+  /**
+   * Returns the minimiser of the model with weight |s|^3 / 3 added: (lambda_i + multiplier) s_i =
+   * -gamma_i, multiplier = weight |s|, multiplier at least -lambda_0 (Nesterov and Polyak 2006,
+   * "Cubic regularization of Newton method and its global performance", section 5; Cartis, Gould
+   * and Toint 2011, "Adaptive cubic regularisation methods for unconstrained optimization", theorem
+   * 3.1). The step grows as mu falls, and what weight allows shrinks: there is one root.
+   *
+   * @param weight positive
+   */
+  Solution cubic(double weight) {
+    double smallest = Math.max(0, lowest);
+    double allowed = (smallest - lowest) / weight;
+    if (lowest < 0 && allowed * relativeNorm(0, allowed) <= allowed) {
+      return hardCase(allowed * relativeNorm(0, allowed), allowed);
+    }
+    // |s| is at most |gamma| / mu: here that is what the weight allows.
+    double mu = cubicRoot(weight, smallest, Math.max(cubicBound(weight), smallest));
+    double[] coordinates = coordinates(mu);
+    double multiplier = weight * Vectors.norm(coordinates);
+    return new Solution(coordinates, multiplier, reduction(coordinates, mu - lowest));
+  }
+
+  /**
+   * Returns the positive root of mu (mu - lambda_0) = weight |gamma|, by the form that cancels not.
+   */
+  private double cubicBound(double weight) {
+    double product = weight * Vectors.norm(gamma);
+    double root = Math.hypot(lowest, 2 * Math.sqrt(product));
+    return lowest > 0 ? 0.5 * (lowest + root) : 2 * product / (root - lowest);
+  }
+
+  /** Newton's method on |s| weight / (mu - lambda_0) = 1, in logarithms, kept within a bracket. */
+  private double cubicRoot(double weight, double smallest, double highest) {
+    double low = smallest;
+    double high = highest;
+    double mu = high;
+    for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+      double allowed = (mu - lowest) / weight;
+      double norm = relativeNorm(mu, allowed); // |s| as a part of what is allowed
+      if (norm > 1) {
+        low = mu;
+      } else {
+        high = mu;
+      }
+      double slope = relativeSlope(mu, allowed) / (norm * norm) + 1 / (mu - lowest);
+      double next = mu + Math.log(norm) / slope;
+      if (Math.abs(next - mu) <= 0.5 * EPS * mu) {
+        return mu;
+      }
+      mu = next > low && next < high ? next : middle(low, high);
+      if (mu == low || mu == high) {
+        return mu;
+      }
+    }
+    return mu;
+  }
+
   private double[] coordinates(double mu) {
     double[] coordinates = new double[gamma.length];
     for (int i = 0; i < gamma.length; i++) {
@@ -160,6 +217,11 @@ final class SecularEquation {
   }
 
   private double newtonStep(double mu, double norm, double radius) {
+    return norm * norm / relativeSlope(mu, radius) * (norm - 1);
+  }
+
+  /** Returns -d/dmu |s(mu)|^2 / (2 radius^2). */
+  private double relativeSlope(double mu, double radius) {
     double slope = 0;
     for (int i = 0; i < gamma.length; i++) {
       if (gamma[i] != 0) {
@@ -167,7 +229,7 @@ final class SecularEquation {
         slope += ratio * ratio / (gaps[i] + mu);
       }
     }
-    return norm * norm / slope * (norm - 1);
+    return slope;
   }
 
   /** The geometric mean, since mu may be many orders of magnitude below its upper bound. */

@@ -1,16 +1,14 @@
 package dev.dupin.optimizers.transform;
 
-import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
-import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.CurvatureTransform;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.internal.Dense;
+import dev.dupin.optimizers.internal.SpectralOperator;
 import dev.dupin.optimizers.internal.SymmetricEigen;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,71 +35,11 @@ public final class AbsoluteTransform implements CurvatureTransform {
     for (int i = 0; i < values.length; i++) {
       values[i] = floor == 0 ? 1 : Math.max(Math.abs(values[i]), floor);
     }
-    return new Absolute(values, eigen);
+    return new SpectralOperator(values, eigen);
   }
 
   @Override
   public Set<Trait> gives() {
-    return Set.of(Trait.POSITIVE_DEFINITE, Trait.POSITIVE_SEMIDEFINITE);
-  }
-
-  /** V diag(values) V'. */
-  private record Absolute(double[] values, SymmetricEigen eigen) implements SymmetricOperator {
-
-    @Override
-    public int dimension() {
-      return values.length;
-    }
-
-    @Override
-    public Set<Trait> traits() {
-      return Set.of(Trait.POSITIVE_DEFINITE, Trait.POSITIVE_SEMIDEFINITE);
-    }
-
-    @Override
-    public void apply(double[] v, double[] result) {
-      double[] coordinates = eigen.coordinates(v);
-      for (int i = 0; i < coordinates.length; i++) {
-        coordinates[i] *= values[i];
-      }
-      fill(coordinates, result);
-    }
-
-    @Override
-    public Optional<Inverse> inverse(double shift) {
-      return Optional.of(
-          (rhs, result) -> {
-            double[] coordinates = eigen.coordinates(rhs);
-            for (int i = 0; i < coordinates.length; i++) {
-              coordinates[i] /= values[i] + shift;
-            }
-            fill(coordinates, result);
-          });
-    }
-
-    private void fill(double[] coordinates, double[] result) {
-      System.arraycopy(eigen.combine(coordinates), 0, result, 0, result.length);
-    }
-
-    @Override
-    public DenseSymmetric toDense() {
-      int n = values.length;
-      double[] vectors = eigen.vectors();
-      double[] matrix = new double[n * n];
-      for (int k = 0; k < n; k++) {
-        for (int i = 0; i < n; i++) {
-          double factor = values[k] * vectors[k * n + i];
-          for (int j = 0; j <= i; j++) {
-            matrix[i * n + j] += factor * vectors[k * n + j];
-          }
-        }
-      }
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < i; j++) {
-          matrix[j * n + i] = matrix[i * n + j];
-        }
-      }
-      return new DenseSymmetric(n, matrix);
-    }
+    return SpectralOperator.TRAITS;
   }
 }

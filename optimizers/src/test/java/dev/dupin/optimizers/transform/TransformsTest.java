@@ -11,8 +11,11 @@ import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.step.CurvatureTransform;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.Quadratic;
+import dev.dupin.optimizers.internal.Dense;
+import dev.dupin.optimizers.internal.ModifiedCholesky;
 import dev.dupin.testkit.TestContext;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -85,6 +88,91 @@ final class TransformsTest {
   void a_matrix_that_is_not_finite_is_a_numerical_failure() {
     Quadratic problem = Quadratic.diagonal(new double[] {1, Double.NaN}, 1, 1);
     assertThrows(NumericalFailureException.class, () -> absolute(problem));
+  }
+
+  private static double[] eigenvalues(SymmetricOperator operator) {
+    return Dense.eigen(operator.toDense()).values();
+  }
+
+  private static SymmetricOperator apply(CurvatureTransform transform, double... diagonal) {
+    return transform.apply(
+        Quadratic.diagonal(diagonal, new double[diagonal.length]).model(), TestContext.ROOT);
+  }
+
+  @Test
+  void clipping_raises_what_is_below_the_floor_and_nothing_else() {
+    CurvatureTransform clip = new ClipTransform(new ClipTransform.Config(0.1));
+    double[] values = eigenvalues(apply(clip, -4, 0.3, 0, 2));
+    assertArrayEquals(new double[] {0.4, 0.4, 0.4, 2}, values, 1e-15);
+    assertArrayEquals(new double[] {1, 1}, eigenvalues(apply(clip, 0, 0)), 0);
+  }
+
+  @Test
+  void a_shift_moves_all_eigenvalues_alike_and_only_where_it_must() {
+    CurvatureTransform shift = new ShiftTransform(new ShiftTransform.Config(0.1));
+    assertArrayEquals(
+        new double[] {0.4, 4.4, 4.7, 6.4}, eigenvalues(apply(shift, -4, 0.3, 0, 2)), 1e-15);
+    assertArrayEquals(new double[] {1, 2, 3}, eigenvalues(apply(shift, 3, 1, 2)), 0);
+    assertArrayEquals(new double[] {1, 1}, eigenvalues(apply(shift, 0, 0)), 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_modified_cholesky_factorisation_is_that_of_the_matrix_and_a_diagonal(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int n = 2 + (int) seed;
+    DenseSymmetric matrix = Quadratic.withEigenvalues(random.doubles(n, -3, 3).toArray(), random);
+    ModifiedCholesky factors = ModifiedCholesky.of(matrix);
+    double[] v = Quadratic.gaussian(n, random);
+    double[] product = apply(factors, v);
+    double[] solution = new double[n];
+    factors.inverse(0).orElseThrow().solve(product, solution);
+    assertArrayEquals(v, solution, 1e-10); // E leaves condition numbers of up to 1e4 here
+    double[] byMatrix = new double[n];
+    factors.toDense().apply(v, byMatrix);
+    assertArrayEquals(byMatrix, product, 1e-12);
+    assertTrue(eigenvalues(factors)[0] > 0);
+    assertTrue(Vectors.maxAbs(factors.added()) <= largestAddition(matrix));
+    for (double entry : factors.added()) {
+      assertTrue(entry >= 0);
+    }
+  }
+
+  /** Gill, Murray and Wright 1981, equation 4.12. */
+  private static double largestAddition(DenseSymmetric matrix) {
+    int n = matrix.n();
+    double gamma = Vectors.maxAbs(matrix.diagonal());
+    double xi = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        xi = Math.max(xi, Math.abs(matrix.get(i, j)));
+      }
+    }
+    double beta = Math.sqrt(Math.max(gamma, xi / Math.sqrt(n * n - 1.0)));
+    double row = xi / beta + (n - 1) * beta;
+    return row * row + 2 * (gamma + (n - 1) * beta * beta) + 1e-10;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void nothing_is_added_to_a_matrix_that_is_positive_definite(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    DenseSymmetric matrix = Quadratic.withEigenvalues(random.doubles(6, 0.01, 3).toArray(), random);
+    ModifiedCholesky factors = ModifiedCholesky.of(matrix);
+    assertArrayEquals(new double[6], factors.added(), 0);
+    assertArrayEquals(matrix.values(), factors.toDense().values(), 0);
+  }
+
+  @Test
+  void a_matrix_of_zeros_becomes_the_identity() {
+    ModifiedCholesky factors = ModifiedCholesky.of(new DenseSymmetric(3, new double[9]));
+    assertArrayEquals(new double[] {1, 2, 3}, apply(factors, new double[] {1, 2, 3}), 0);
+  }
+
+  @Test
+  void it_cannot_factor_what_is_not_finite() {
+    DenseSymmetric matrix = new DenseSymmetric(1, new double[] {Double.NaN});
+    assertThrows(NumericalFailureException.class, () -> ModifiedCholesky.of(matrix));
   }
 
   private static double[] apply(SymmetricOperator operator, double[] v) {

@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.core.plugin.Suggestions;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.plugin.Kinds;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * An extension point: {@code {type: word, …}}, or the bare word for short.
  *
  * @param kind the extension point
+ * @param shorthand the part that a bare number stands for, if one does
  */
-record PartShape(Class<?> kind) implements Shape {
+record PartShape(Class<?> kind, Optional<Shorthand> shorthand) implements Shape {
 
   /** Returns the node with the type it usually has, if it is a map that names none. */
-  static Located withUsualType(Located node, Located usual) {
+  Located withUsualType(Located node, Located usual) {
     if (node instanceof LocatedMap map && map.get(BoundPart.TYPE) == null) {
-      Located type = usual instanceof LocatedMap parts ? parts.get(BoundPart.TYPE) : usual;
+      Located whole = spelledOut(usual);
+      Located type = whole instanceof LocatedMap parts ? parts.get(BoundPart.TYPE) : whole;
       if (type != null) {
         Origin origin = map.origin().asDefault();
         return map.with(BoundPart.TYPE, origin, type.at(origin));
@@ -37,11 +40,28 @@ record PartShape(Class<?> kind) implements Shape {
   public String words() {
     String noun = Kinds.noun(kind);
     String article = "aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ";
-    return article + noun + " (its name, or {type: name, …})";
+    String number = shorthand.map(part -> ", or a number: the " + words(part)).orElse("");
+    return article + noun + " (its name, or {type: name, …}" + number + ")";
+  }
+
+  private static String words(Shorthand part) {
+    return part.key() + " of " + part.type();
+  }
+
+  /** Returns the part that a bare number stands for, anything else as it is. */
+  private Located spelledOut(Located node) {
+    if (shorthand.isEmpty() || !(node instanceof LocatedScalar number) || !number.isNumber()) {
+      return node;
+    }
+    Origin origin = number.origin();
+    return LocatedMap.empty(origin)
+        .with(BoundPart.TYPE, origin, new LocatedScalar(origin, shorthand.get().type(), true))
+        .with(shorthand.get().key(), origin, number);
   }
 
   @Override
-  public @Nullable Bound bind(Located node, String path, Binder binder) {
+  public @Nullable Bound bind(Located given, String path, Binder binder) {
+    Located node = spelledOut(given);
     if (node instanceof LocatedScalar word && word.isWord()) {
       return bind(word, LocatedMap.empty(word.origin()), path, binder);
     }

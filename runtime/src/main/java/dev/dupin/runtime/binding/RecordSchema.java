@@ -74,8 +74,8 @@ public record RecordSchema(
     if (given == null) {
       return key.usual().get().at(map.origin().asDefault());
     }
-    return key.shape() instanceof PartShape
-        ? PartShape.withUsualType(given, key.usual().get())
+    return key.shape() instanceof PartShape part
+        ? part.withUsualType(given, key.usual().get())
         : given;
   }
 

@@ -3,6 +3,7 @@ package dev.dupin.runtime.binding;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.Range;
+import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.plugin.PartRegistry;
 import dev.dupin.runtime.plugin.RegisteredPart;
@@ -125,7 +126,8 @@ public final class Schemas {
       Range range = component.getAnnotation(Range.class);
       Optional<Interval> interval =
           Optional.ofNullable(range).map(notation -> Interval.parse(notation.value()));
-      Shape shape = new Shapes(this, interval).of(component.getGenericType());
+      Optional<Shorthand> shorthand = Optional.ofNullable(component.getAnnotation(Shorthand.class));
+      Shape shape = new Shapes(this, interval, shorthand).of(component.getGenericType());
       Optional<String> usual =
           Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
       return new KeySchema(

@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.core.plugin.Shorthand;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -18,8 +19,9 @@ import java.util.function.UnaryOperator;
  *
  * @param schemas knows the keys of records
  * @param interval what every number within must lie in
+ * @param shorthand what a number stands for where a part is expected
  */
-record Shapes(Schemas schemas, Optional<Interval> interval) {
+record Shapes(Schemas schemas, Optional<Interval> interval, Optional<Shorthand> shorthand) {
 
   private static final Map<Class<?>, Class<?>> UNBOXED =
       Map.of(
@@ -91,7 +93,7 @@ record Shapes(Schemas schemas, Optional<Interval> interval) {
     if (!foreign) {
       throw new IllegalArgumentException(type.getName() + " cannot be a key");
     }
-    return new PartShape(type);
+    return new PartShape(type, shorthand);
   }
 
   private Shape optional(Class<?> number, UnaryOperator<Object> wrap, Object empty) {
@@ -109,7 +111,7 @@ record Shapes(Schemas schemas, Optional<Interval> interval) {
       return new MapShape(of(arguments[1]));
     }
     if (raw.isInterface() && !raw.getName().startsWith("java.")) {
-      return new PartShape(raw);
+      return new PartShape(raw, shorthand);
     }
     throw new IllegalArgumentException(raw.getName() + " cannot be a key");
   }

@@ -40,7 +40,7 @@ public final class SpecBinding {
   public static Optional<BoundPart> part(
       Class<?> kind, String name, String path, Origin origin, Binder binder) {
     Located word = new LocatedScalar(origin, name, false);
-    return new PartShape(kind).bind(word, path, binder) instanceof BoundPart part
+    return new PartShape(kind, Optional.empty()).bind(word, path, binder) instanceof BoundPart part
         ? Optional.of(part)
         : Optional.empty();
   }

@@ -5,6 +5,7 @@ import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.objective.LayerStatistics;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
+import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Decision;
 import dev.dupin.core.step.Model;
@@ -92,7 +93,10 @@ public final class Steps {
      * @param odd the first one
      * @param even the second one
      */
-    public record Config(StepStrategy odd, @Default("trust-region") StepStrategy even) {}
+    public record Config(
+        StepStrategy odd,
+        @Default("0.5") @Shorthand(type = "trust-region", key = "initialRadius")
+            StepStrategy even) {}
 
     private final Alternating.Config config;
 

@@ -1,0 +1,78 @@
+package dev.dupin.objectives.fit;
+
+import dev.dupin.core.autodiff.AutodiffObjective;
+import dev.dupin.core.autodiff.DifferentiableFunction;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.ResidualCurvature;
+import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.Structure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * f = sum of r_i^2 / 2, where r_i is one function of the p parameters and of the c numbers of row
+ * i. The function is recorded once and run for every row.
+ *
+ * <p>With m rows and T operations in the function a value, a gradient, the Jacobian and a Hessian
+ * product each cost a small multiple of m T; a dense Hessian costs p products. An evaluation keeps
+ * what autodiff keeps of each row.
+ */
+final class SumOfRows implements Objective {
+
+  private static final Set<Class<? extends Structure>> STRUCTURES =
+      Set.of(Residuals.class, ResidualCurvature.class, HessianProducts.class, HessianMatrix.class);
+
+  private final int parameters;
+  private final int columns;
+  private final double[] table;
+  private final AutodiffObjective residual;
+
+  /**
+   * @param parameters p
+   * @param columns c
+   * @param table m x c, row-major; frozen
+   * @param residual of the p parameters and then the c numbers of a row
+   */
+  SumOfRows(int parameters, int columns, double[] table, DifferentiableFunction residual) {
+    this.parameters = parameters;
+    this.columns = columns;
+    this.table = table;
+    this.residual = new AutodiffObjective(parameters + columns, residual);
+  }
+
+  @Override
+  public int dimension() {
+    return parameters;
+  }
+
+  @Override
+  public Set<Class<? extends Structure>> structures() {
+    return STRUCTURES;
+  }
+
+  @Override
+  public Evaluation at(double[] x) {
+    if (x.length != parameters) {
+      throw new IllegalArgumentException(
+          "the point has " + x.length + " coordinates; the parameters are " + parameters);
+    }
+    return new SumOfRowsEvaluation(this, x);
+  }
+
+  /** Returns the residual of each row as a function of parameters and row, at these parameters. */
+  List<Evaluation> rows(double[] x) {
+    return IntStream.range(0, table.length / columns)
+        .mapToObj(
+            row -> {
+              double[] variables = new double[parameters + columns];
+              System.arraycopy(x, 0, variables, 0, parameters);
+              System.arraycopy(table, row * columns, variables, parameters, columns);
+              return residual.at(variables);
+            })
+        .toList();
+  }
+}

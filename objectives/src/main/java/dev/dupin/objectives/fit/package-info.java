@@ -1,0 +1,2 @@
+/** Least squares: the parameters of a formula, from columns of data. */
+package dev.dupin.objectives.fit;

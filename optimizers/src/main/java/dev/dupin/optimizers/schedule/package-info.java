@@ -1,0 +1,2 @@
+/** How a learning rate changes over a run. */
+package dev.dupin.optimizers.schedule;
