@@ -5,6 +5,7 @@ import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Second derivatives at a point. */
@@ -33,18 +34,21 @@ final class HessianChecks {
   }
 
   private void matrix(HessianMatrix hessian) {
-    tallies.check(place, "hessian matrix", "symmetry", tally -> symmetric(tally, hessian.matrix()));
+    long entries = (long) place.dimension() * place.dimension();
+    tallies.checkDense(
+        place, entries, "hessian matrix", "symmetry", t -> symmetric(t, hessian.matrix()));
     UnaryOperator<double[]> byMatrix = v -> apply(hessian.matrix(), v);
-    place
-        .structure(HessianProducts.class)
-        .ifPresentOrElse(
-            products ->
-                tallies.check(
-                    place,
-                    "hessian matrix",
-                    "hessian products",
-                    tally -> pair(tally, byMatrix, product(products))),
-            () -> differences("hessian matrix", byMatrix));
+    Optional<HessianProducts> products = place.structure(HessianProducts.class);
+    if (products.isEmpty()) {
+      differences("hessian matrix", byMatrix);
+      return;
+    }
+    tallies.checkDense(
+        place,
+        entries,
+        "hessian matrix",
+        "hessian products",
+        tally -> pair(tally, byMatrix, product(products.get())));
   }
 
   private void differences(String name, UnaryOperator<double[]> product) {

@@ -70,7 +70,7 @@ final class OutputChecks {
         }
       }
     }
-    Tallies.compare(tally, place, byRoots, hessian(loss, u), i -> output(loss, i));
+    Tallies.compare(tally, place, byRoots, hessian(loss, u), 0, i -> output(loss, i));
   }
 
   private void blocks(Tally tally, ParameterBlocks blocks) {

@@ -21,6 +21,19 @@ final class ResidualChecks {
   }
 
   private void residuals(Residuals residuals) {
+    products(residuals);
+    long entries = (long) residuals.values().length * place.dimension();
+    tallies.checkDense(place, entries, "jacobian matrix", "J v", t -> matrix(t, residuals));
+    tallies.checkDense(place, entries, "jacobian columns", "norms", t -> columns(t, residuals));
+    place
+        .structure(ResidualCurvature.class)
+        .ifPresent(
+            curvature ->
+                tallies.check(
+                    place, "D2r[v, v]", "differences of J v", tally -> second(tally, curvature)));
+  }
+
+  private void products(Residuals residuals) {
     tallies.check(place, "residuals", "f = scale * sum r^2", tally -> value(tally, residuals));
     if (!place.objective().gradientIsSurrogate()) {
       tallies.check(place, "jacobian J v", "differences of r", tally -> jacobian(tally, residuals));
@@ -38,29 +51,23 @@ final class ResidualChecks {
                     this::entryOfTransposed)
                 .run(residuals.values().length));
     tallies.check(
-        place,
-        "jacobian J'u",
-        "the gradient, 2 scale J'r",
-        tally -> {
-          double[] scaled = Vectors.scale(2 * residuals.scale(), residuals.values());
-          double[] byJacobian = transposed(residuals, scaled);
-          Tallies.compare(
-              tally, place, byJacobian, place.here().gradient(), i -> place.names().of(i));
-        });
-    tallies.check(place, "jacobian matrix", "J v", tally -> matrix(tally, residuals));
-    tallies.check(place, "jacobian columns", "norms", tally -> columns(tally, residuals));
-    place
-        .structure(ResidualCurvature.class)
-        .ifPresent(
-            curvature ->
-                tallies.check(
-                    place, "D2r[v, v]", "differences of J v", tally -> second(tally, curvature)));
+        place, "jacobian J'u", "the gradient, 2 scale J'r", tally -> gradient(tally, residuals));
+  }
+
+  private void gradient(Tally tally, Residuals residuals) {
+    double[] scaled = Vectors.scale(2 * residuals.scale(), residuals.values());
+    double[] v = place.direction(0, place.dimension());
+    double norm = Vectors.norm(product(residuals, v)) / Vectors.norm(v);
+    double terms = norm * Vectors.norm(scaled);
+    double[] expected = place.here().gradient();
+    double[] claimed = transposed(residuals, scaled);
+    Tallies.compare(tally, place, claimed, expected, terms, i -> place.names().of(i));
   }
 
   private void value(Tally tally, Residuals residuals) {
     double sum = residuals.scale() * Vectors.dot(residuals.values(), residuals.values());
     double[] claimed = {sum};
-    Tallies.compare(tally, place, claimed, new double[] {place.here().value()}, i -> "f");
+    Tallies.compare(tally, place, claimed, new double[] {place.here().value()}, 0, i -> "f");
   }
 
   private void jacobian(Tally tally, Residuals residuals) {
@@ -100,7 +107,7 @@ final class ResidualChecks {
       }
       expected[j] = Vectors.norm(column);
     }
-    Tallies.compare(tally, place, residuals.columnNorms(), expected, i -> place.names().of(i));
+    Tallies.compare(tally, place, residuals.columnNorms(), expected, 0, i -> place.names().of(i));
   }
 
   private void second(Tally tally, ResidualCurvature curvature) {

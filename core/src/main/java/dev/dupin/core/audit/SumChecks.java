@@ -36,29 +36,31 @@ final class SumChecks {
   }
 
   private void batches(Tally tally, FiniteSum sum) {
-    int terms = sum.terms();
-    int cut = Math.max(1, terms / 3);
-    double[] mean = new double[place.dimension() + 1];
-    add(mean, sum, 0, cut);
-    if (cut < terms) {
-      add(mean, sum, cut, terms);
+    int cut = Math.max(1, sum.terms() / 3);
+    double[] value = new double[1];
+    double[] gradient = new double[place.dimension()];
+    double[] sizes = new double[2];
+    add(value, gradient, sizes, sum, 0, cut);
+    if (cut < sum.terms()) {
+      add(value, gradient, sizes, sum, cut, sum.terms());
     }
-    Tallies.compare(
-        tally, place, Arrays.copyOf(mean, 1), new double[] {place.here().value()}, i -> "f");
-    double[] gradient = Arrays.copyOfRange(mean, 1, mean.length);
-    Tallies.compare(tally, place, gradient, place.here().gradient(), i -> place.names().of(i));
+    double[] whole = {place.here().value()};
+    Tallies.compare(tally, place, value, whole, sizes[0], i -> "f");
+    double[] expected = place.here().gradient();
+    Tallies.compare(tally, place, gradient, expected, sizes[1], i -> place.names().of(i));
   }
 
-  /** Adds value and gradient of a batch, by its share. */
-  private void add(double[] mean, FiniteSum sum, int from, int to) {
+  /** Adds value and gradient of a batch, by its share, and the sizes of both. */
+  private void add(
+      double[] value, double[] gradient, double[] sizes, FiniteSum sum, int from, int to) {
     int[] terms = new int[to - from];
     Arrays.setAll(terms, i -> from + i);
     double share = (double) terms.length / sum.terms();
     Evaluation batch = sum.batch(terms).at(place.here().point());
-    mean[0] += share * batch.value();
-    for (int i = 1; i < mean.length; i++) {
-      mean[i] += share * batch.gradient()[i - 1];
-    }
+    value[0] += share * batch.value();
+    Vectors.addScaled(gradient, share, batch.gradient());
+    sizes[0] += share * Math.abs(batch.value());
+    sizes[1] += share * Vectors.norm(batch.gradient());
   }
 
   private void terms(FiniteSum sum, TermGradients terms) {
@@ -92,6 +94,7 @@ final class SumChecks {
             place,
             gradient,
             expected,
+            0,
             i -> "term " + (term + 1) + ", " + place.names().of(i));
       }
     }
@@ -104,13 +107,17 @@ final class SumChecks {
 
   private void mean(Tally tally, FiniteSum sum, TermGradients terms, double[] ridge) {
     double[] mean = new double[place.dimension()];
+    double size = 0;
     for (int term = 0; term < sum.terms(); term++) {
-      Vectors.addScaled(mean, 1.0 / sum.terms(), terms.of(term));
+      double[] gradient = terms.of(term);
+      Vectors.addScaled(mean, 1.0 / sum.terms(), gradient);
+      size += Vectors.norm(gradient) / sum.terms();
     }
     double[] x = place.here().point();
     for (int i = 0; i < mean.length; i++) {
       mean[i] += ridge[i] * x[i];
     }
-    Tallies.compare(tally, place, mean, place.here().gradient(), i -> place.names().of(i));
+    double[] expected = place.here().gradient();
+    Tallies.compare(tally, place, mean, expected, size, i -> place.names().of(i));
   }
 }

@@ -12,6 +12,9 @@ import java.util.function.IntFunction;
 /** The checks of an audit, each gathered over all points. */
 final class Tallies {
 
+  /** A matrix of more entries than this, 128 MB, is left alone. */
+  private static final long MOST_ENTRIES = 1L << 24;
+
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /** Makes a check at a point. What the objective throws is a finding like any other. */
@@ -25,15 +28,37 @@ final class Tallies {
     }
   }
 
-  /** Compares two vectors that are both exact, entry by entry, relative to the larger norm. */
+  /** Makes a check of a dense matrix, if it is not too large to be looked at. */
+  void checkDense(Place place, long entries, String name, String against, Consumer<Tally> check) {
+    if (entries <= MOST_ENTRIES) {
+      check(place, name, against, check);
+    } else {
+      check(place, name, against, tally -> tally.unsettled("too large: not looked at"));
+    }
+  }
+
+  /** What cancels in a sum leaves an error relative to its terms, not to itself. */
+  private static final double CANCELLATION = 1e-3;
+
+  /**
+   * Compares two vectors that are both exact, entry by entry, relative to the norm of what is
+   * expected, or to the size of the terms it is the sum of, where they cancel.
+   *
+   * @param terms their size; 0 where nothing cancels
+   */
   static void compare(
-      Tally tally, Place place, double[] claimed, double[] expected, IntFunction<String> names) {
+      Tally tally,
+      Place place,
+      double[] claimed,
+      double[] expected,
+      double terms,
+      IntFunction<String> names) {
     if (claimed.length != expected.length) {
       String entry = claimed.length + " entries, where there should be " + expected.length;
       tally.wrong(new Discrepancy(entry, place.label(), claimed.length, expected.length, 0));
       return;
     }
-    double size = Vectors.norm(expected);
+    double size = Math.max(Vectors.norm(expected), CANCELLATION * terms);
     double scale = size > 0 ? size : 1;
     for (int i = 0; i < claimed.length; i++) {
       double error = Math.abs(claimed[i] - expected[i]) / scale;

@@ -122,13 +122,14 @@ final class ValueChecks {
 
   private void along(Tally tally, DirectionalDerivatives along) {
     double[] v = place.direction(0, place.dimension());
-    double[] derivatives = along.along(v, 1);
+    double[] derivatives = along.along(v, 2);
     double slope = Vectors.dot(place.here().gradient(), v);
     Tallies.compare(
         tally,
         place,
-        derivatives,
+        Arrays.copyOf(derivatives, 2),
         new double[] {place.here().value(), slope},
+        Math.abs(derivatives[2]),
         order -> "derivative " + order + " along a random direction");
   }
 }

@@ -233,6 +233,22 @@ class AuditTest {
     }
   }
 
+  /** All residuals vanish at the first point, all gradients cancel at the second. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.6180339887498949, -0.5 + 1e-15, -0.5})
+  void at_a_critical_point_rounding_is_not_called_wrong(double coordinate) {
+    double[] x = new double[SMALL];
+    java.util.Arrays.fill(x, coordinate);
+    AuditReport report = Audit.of(new Planted(SMALL, 0, Fault.NONE)).points(0).at(x);
+    assertTrue(report.passed(), report::toString);
+    AuditReport rosenbrock =
+        of(
+            y -> y[1].subtract(y[0].square()).square().multiply(100).add(y[0].subtract(1).square()),
+            1,
+            1 + 1e-15);
+    assertTrue(rosenbrock.passed(), rosenbrock::toString);
+  }
+
   @Test
   void near_a_kink_nothing_is_settled_or_right() {
     AuditReport report = of(x -> x[0].abs().add(x[1].square()), 1e-7, 1);
