@@ -59,8 +59,12 @@ final class HessianChecks {
         place,
         name,
         "differences of the gradient",
-        tally ->
-            new DerivativeCheck(place, tally, product, Evaluation::gradient, this::entry).run());
+        tally -> {
+          new DerivativeCheck(place, tally, product, Evaluation::gradient, this::entry).run();
+          if (tally.isWrong() && tallies.isWrong(ValueChecks.GRADIENT, ValueChecks.DIFFERENCES)) {
+            tally.note("compared with the gradient, which is wrong itself: mend that first");
+          }
+        });
   }
 
   private void pair(Tally tally, UnaryOperator<double[]> one, UnaryOperator<double[]> other) {

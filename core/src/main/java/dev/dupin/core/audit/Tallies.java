@@ -69,6 +69,12 @@ final class Tallies {
     }
   }
 
+  /** Returns whether a check has found something wrong so far. */
+  boolean isWrong(String name, String against) {
+    Tally tally = tallies.get(name + " / " + against);
+    return tally != null && tally.isWrong();
+  }
+
   List<Check> checks() {
     return tallies.values().stream().map(Tally::check).toList();
   }

@@ -63,6 +63,10 @@ final class Tally {
     }
   }
 
+  boolean isWrong() {
+    return !discrepancies.isEmpty();
+  }
+
   Check check() {
     List<Discrepancy> worst = new ArrayList<>(discrepancies.values());
     worst.sort(Comparator.comparingDouble(Tally::size).reversed());

@@ -10,6 +10,9 @@ import java.util.Arrays;
 /** Value and gradient at a point, and whether what is announced is there. */
 final class ValueChecks {
 
+  static final String GRADIENT = "gradient";
+  static final String DIFFERENCES = "differences of f";
+
   private final Place place;
   private final Tallies tallies;
 
@@ -26,14 +29,14 @@ final class ValueChecks {
       return false;
     }
     finite[0] = false;
-    tallies.check(place, "gradient", "n numbers", tally -> finite[0] = gradientIsFinite(tally));
+    tallies.check(place, GRADIENT, "n numbers", tally -> finite[0] = gradientIsFinite(tally));
     if (!finite[0]) {
       return false;
     }
     tallies.check(place, "evaluation", "the same bits twice", this::repeatable);
     tallies.check(place, "structures", "all announced are there", this::announced);
     if (!place.objective().gradientIsSurrogate()) {
-      tallies.check(place, "gradient", "differences of f", this::gradient);
+      tallies.check(place, GRADIENT, DIFFERENCES, this::gradient);
     }
     place
         .structure(DirectionalDerivatives.class)

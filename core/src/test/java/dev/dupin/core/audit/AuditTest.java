@@ -78,6 +78,17 @@ class AuditTest {
     assertTrue(found.uncertainty() < 1e-8 * Math.abs(found.measured()), found::toString);
   }
 
+  @Test
+  void second_derivatives_say_where_the_gradient_they_are_compared_with_is_wrong() {
+    Check products =
+        audit(SMALL, Fault.GRADIENT_ENTRY).checks().stream()
+            .filter(check -> check.against().equals("differences of the gradient"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Outcome.WRONG, products.outcome());
+    assertTrue(products.note().contains("mend that first"), products::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {SMALL, LARGE})
   void a_wrong_hessian_entry_is_named(int n) {
