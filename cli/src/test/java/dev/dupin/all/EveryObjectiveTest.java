@@ -1,9 +1,13 @@
 package dev.dupin.all;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dupin.core.data.DataSource;
+import dev.dupin.core.audit.Audit;
+import dev.dupin.core.audit.AuditReport;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
@@ -43,6 +47,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +242,22 @@ class EveryObjectiveTest {
                     ObjectiveContract.of(
                         sample.objective(),
                         random -> ObjectiveContract.near(sample.objective(), random))));
+  }
+
+  /** The audit that users run calls nothing wrong. */
+  @TestFactory
+  Stream<DynamicTest> every_objective_passes_its_audit() throws IOException {
+    return samples().stream()
+        .map(
+            sample ->
+                dynamicTest(
+                    sample.name() + ", n = " + sample.objective().dimension(),
+                    () -> {
+                      SplittableRandom random = new SplittableRandom(6);
+                      double[] x = ObjectiveContract.near(sample.objective(), random);
+                      AuditReport report = Audit.of(sample.objective()).points(1).at(x);
+                      assertTrue(report.passed(), report::toString);
+                    }));
   }
 
   @Test
