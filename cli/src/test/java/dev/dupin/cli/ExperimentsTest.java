@@ -116,4 +116,34 @@ class ExperimentsTest {
     assertEquals(0.026, result.get("metrics").get("residualStandardDeviation").asDouble(), 5e-4);
     assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
   }
+
+  @Test
+  void network_digits() {
+    JsonNode result = run("network-digits");
+    // Which minimum is met depends on the last bits of the elementary functions; all are near this.
+    assertEquals(0.133, result.get("value").asDouble(), 0.005);
+    assertTrue(result.get("metrics").get("trainAccuracy").asDouble() > 0.99, result::toString);
+    assertEquals("DEGENERATE", result.get("verdict").get("kind").asString());
+    assertEquals(0, result.get("verdict").get("index").asInt());
+    assertEquals(1, result.get("verdict").get("nullity").asInt());
+  }
+
+  /** One of the two penalties, so that this stays quick. */
+  @Test
+  void layer_norm() throws IOException {
+    Path out = folder.resolve("out");
+    Path spec = EXPERIMENTS.resolve("layer-norm.yaml");
+    assertEquals(0, screen.run("run", spec, "-o", out, "objective.l2=1e-3"), screen::err);
+    List<String> rows = Files.readAllLines(out.resolve("summary.csv"));
+    List<String> header = List.of(rows.get(0).split(","));
+    int status = header.indexOf("status");
+    int condition = header.indexOf("conditionNumber");
+    String[] plain = rows.get(1).split(",");
+    String[] normalized = rows.get(2).split(",");
+    assertEquals("CONVERGED_GRADIENT", plain[status]);
+    assertEquals("CONVERGED_GRADIENT", normalized[status]);
+    // The comment gives two digits.
+    assertEquals(1.2e3, Double.parseDouble(plain[condition]), 50);
+    assertEquals(1.2e5, Double.parseDouble(normalized[condition]), 5e3);
+  }
 }
