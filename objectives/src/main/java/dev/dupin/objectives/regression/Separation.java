@@ -44,7 +44,7 @@ final class Separation {
   // Columns are taken in units of their norm, so that none counts for more than another.
   private final double[] units;
 
-  Separation(Regression regression, RegressionEvaluation evaluation) {
+  private Separation(Regression regression, RegressionEvaluation evaluation) {
     this.regression = regression;
     this.design = regression.design();
     this.separable = regression.family().separable();
@@ -58,10 +58,15 @@ final class Separation {
   }
 
   /** Returns one sentence if the data are separated, none otherwise. */
-  List<String> warnings() {
-    if (separable.comparisons() == 0 || regression.isPenalised() || !Vectors.isFinite(point)) {
-      return List.of();
-    }
+  static List<String> warnings(Regression regression, RegressionEvaluation evaluation) {
+    boolean isPossible =
+        regression.family().separable().comparisons() > 0
+            && !regression.isPenalised()
+            && Vectors.isFinite(evaluation.point());
+    return isPossible ? new Separation(regression, evaluation).found() : List.of();
+  }
+
+  private List<String> found() {
     List<String> columns =
         new SeparatingColumns(design, separable)
             .columns().stream().map(column -> "'" + regression.columnName(column) + "'").toList();
