@@ -64,6 +64,32 @@ class ExperimentsTest {
   }
 
   @Test
+  void softmax_digits() {
+    JsonNode result = run("softmax-digits");
+    assertEquals(0.26186, result.get("value").asDouble(), 5e-6);
+    assertEquals("DEGENERATE", result.get("verdict").get("kind").asString());
+    assertEquals(1, result.get("verdict").get("nullity").asInt());
+    assertEquals(0.979, result.get("metrics").get("trainAccuracy").asDouble(), 5e-4);
+  }
+
+  @Test
+  void poisson() {
+    JsonNode result = run("poisson");
+    assertEquals(0.7305, result.get("value").asDouble(), 5e-5);
+    assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
+    assertEquals(56.53, result.get("metrics").get("trainDeviance").asDouble(), 5e-3);
+    JsonNode rain = result.get("estimates").get(1);
+    assertEquals("rain", rain.get("name").asString());
+    assertEquals(0.628, rain.get("value").asDouble(), 5e-4);
+    assertEquals(0.229, rain.get("standardError").asDouble(), 5e-4);
+    JsonNode influence = result.get("analyses").get("influence");
+    assertEquals(81, influence.get("sumOfWeights").asDouble(), 1e-8);
+    assertEquals(4, influence.get("sumOfLeverages").asDouble(), 1e-10);
+    assertEquals(3, influence.get("largest").size());
+    assertEquals(0, result.get("warnings").size());
+  }
+
+  @Test
   void saddle() {
     JsonNode result = run("saddle");
     assertEquals(-0.25, result.get("value").asDouble(), 1e-10);
