@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.dupin.core.data.DataSource;
 import dev.dupin.core.audit.Audit;
 import dev.dupin.core.audit.AuditReport;
+import dev.dupin.core.data.DataSource;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;

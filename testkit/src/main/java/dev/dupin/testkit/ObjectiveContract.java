@@ -83,7 +83,8 @@ public abstract class ObjectiveContract {
 
   /**
    * Returns the suite for one objective. One that declares its gradient a surrogate is exempt from
-   * differences, and from the average of batches, each of which has a surrogate of its own.
+   * differences, and from the averages over terms and batches, each of which has a surrogate of its
+   * own.
    */
   public static Stream<DynamicTest> of(Objective objective, Points points) {
     Checks checks = new Checks(objective, points);
@@ -308,7 +309,7 @@ public abstract class ObjectiveContract {
     void termGradients(Evaluation here, RandomGenerator random) {
       TermGradients gradients = here.structure(TermGradients.class).orElse(null);
       OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
-      if (gradients == null || loss == null) {
+      if (gradients == null || loss == null || objective.gradientIsSurrogate()) {
         return;
       }
       int terms = objective.sum().orElseThrow().terms();
