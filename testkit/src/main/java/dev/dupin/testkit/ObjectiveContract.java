@@ -308,8 +308,8 @@ public abstract class ObjectiveContract {
     void termGradients(Evaluation here, RandomGenerator random) {
       TermGradients gradients = here.structure(TermGradients.class).orElse(null);
       OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
-      if (gradients == null || loss == null) {
-        return;
+      if (gradients == null || loss == null || objective.gradientIsSurrogate()) {
+        return; // a surrogate may have its penalty's gradient, too, from another point
       }
       int terms = objective.sum().orElseThrow().terms();
       double[] mean = new double[objective.dimension()];
