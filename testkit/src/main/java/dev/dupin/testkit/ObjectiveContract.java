@@ -311,6 +311,7 @@ public abstract class ObjectiveContract {
       OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
       if (gradients == null || loss == null || objective.gradientIsSurrogate()) {
         return;
+        return; // a surrogate may have its penalty's gradient, too, from another point
       }
       int terms = objective.sum().orElseThrow().terms();
       double[] mean = new double[objective.dimension()];
