@@ -310,7 +310,6 @@ public abstract class ObjectiveContract {
       TermGradients gradients = here.structure(TermGradients.class).orElse(null);
       OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
       if (gradients == null || loss == null || objective.gradientIsSurrogate()) {
-        return;
         return; // a surrogate may have its penalty's gradient, too, from another point
       }
       int terms = objective.sum().orElseThrow().terms();
