@@ -21,6 +21,13 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "low-rank", LowRankHessian.class);
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(HessianProvider.class, "sr1", Sr1Hessian.class);
+    registry.add(HessianProvider.class, "l-sr1", LimitedMemorySr1Hessian.class);
+    registry.add(HessianProvider.class, "barzilai-borwein", BarzilaiBorweinHessian.class);
+    registry.add(HessianProvider.class, "adam", AdamHessian.class);
+    registry.add(HessianProvider.class, "rmsprop", RmsPropHessian.class);
+    registry.add(HessianProvider.class, "adagrad", AdaGradHessian.class);
+    registry.add(HessianProvider.class, "hutchinson-diagonal", HutchinsonDiagonalHessian.class);
     registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }

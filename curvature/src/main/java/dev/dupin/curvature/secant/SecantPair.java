@@ -18,6 +18,9 @@ public record SecantPair(double[] step, double[] change, double product) {
   /** The part of the curvature of B that damping leaves along a step; Powell's choice. */
   private static final double DAMPED = 0.2;
 
+  /** B s agrees with y to ten digits: what is left is rounding, and teaches nothing. */
+  private static final double KNOWN = 1e-10;
+
   /** Makes a pair of a step and the change along it. */
   public SecantPair(double[] step, double[] change) {
     this(step, change, Vectors.dot(step, change));
@@ -47,6 +50,39 @@ public record SecantPair(double[] step, double[] change, double product) {
    */
   public double scale() {
     return Vectors.dot(change, change) / product;
+  }
+
+  /** Returns |y| / |s|: how much curvature there is along the step, whatever its sign. */
+  public double size() {
+    return Vectors.norm(change) / Vectors.norm(step);
+  }
+
+  /**
+   * Returns whether a matrix that may be indefinite learns from this pair by an update of rank one
+   * (Conn, Gould and Toint 1991; Nocedal and Wright 2006, eq. 6.26): whether |s'r| &gt; tolerance
+   * |s| |r|, a cosine again, and r is more than the rounding of B s. False where NaN is in it.
+   *
+   * @param residual r = y - B s
+   */
+  public boolean isInformative(double[] residual, double tolerance) {
+    double length = Vectors.norm(residual);
+    double along = Math.abs(Vectors.dot(step, residual));
+    return length > KNOWN * Vectors.norm(change)
+        && along > tolerance * (Vectors.norm(step) * length)
+        && along >= Double.MIN_NORMAL
+        && hasSize();
+  }
+
+  /** Returns whether {@link #size} can scale a matrix; false where NaN is in it. */
+  public boolean hasSize() {
+    return usable(size());
+  }
+
+  /** Returns r = y - B s. */
+  public double[] residual(BiConsumer<double[], double[]> matrix) {
+    double[] image = new double[step.length];
+    matrix.accept(step, image);
+    return Vectors.subtract(change, image);
   }
 
   /**
