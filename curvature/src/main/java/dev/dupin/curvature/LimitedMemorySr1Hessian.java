@@ -39,7 +39,8 @@ public final class LimitedMemorySr1Hessian implements HessianProvider {
    * @param skipTolerance a pair with |s'r| at most this times |s| |r| is skipped, where r = y - B s
    *     is what B does not know yet (Nocedal and Wright 2006, eq. 6.26, and their usual value)
    * @param rejectedTrials whether refused trials are learned from (Nocedal and Wright 2006,
-   *     algorithm 6.2): it costs one gradient each, and tells the matrix where it was wrong
+   *     algorithm 6.2), where f on the way there is close to a quadratic: it costs one gradient
+   *     each, and tells the matrix where it was wrong
    */
   public record Config(
       @Default("10") @Range("[1, 1000]") int memory,
@@ -110,7 +111,7 @@ public final class LimitedMemorySr1Hessian implements HessianProvider {
     @Override
     public boolean rejected(Evaluation from, Evaluation to) {
       return config.rejectedTrials()
-          && Double.isFinite(to.value())
+          && SecantPair.isNearlyQuadratic(from, to)
           && learn(SecantPair.between(from, to));
     }
 

@@ -21,6 +21,9 @@ public record SecantPair(double[] step, double[] change, double product) {
   /** B s agrees with y to ten digits: what is left is rounding, and teaches nothing. */
   private static final double KNOWN = 1e-10;
 
+  /** Less than that of a cubic. */
+  private static final double LARGEST_MISFIT = 0.25;
+
   /** Makes a pair of a step and the change along it. */
   public SecantPair(double[] step, double[] change) {
     this(step, change, Vectors.dot(step, change));
@@ -31,6 +34,18 @@ public record SecantPair(double[] step, double[] change, double product) {
     return new SecantPair(
         Vectors.subtract(to.point(), from.point()),
         Vectors.subtract(to.gradient(), from.gradient()));
+  }
+
+  /**
+   * Returns whether f is close to a quadratic between two points: the mean of the two slopes then
+   * gives its change. Along a cubic it is off by a third, along a quartic by half, and the pair
+   * would say more of far away than of here. False where NaN is in it.
+   */
+  public static boolean isNearlyQuadratic(Evaluation from, Evaluation to) {
+    double[] step = Vectors.subtract(to.point(), from.point());
+    double slopes = Vectors.dot(step, from.gradient()) + Vectors.dot(step, to.gradient());
+    double change = to.value() - from.value();
+    return Math.abs(change - 0.5 * slopes) <= LARGEST_MISFIT * Math.abs(0.5 * slopes);
   }
 
   /**
