@@ -68,8 +68,6 @@ class EveryPairTest {
     for (Map.Entry<String, HessianProvider> hessian : BuiltInParts.hessians().entrySet()) {
       for (Map.Entry<String, StepStrategy> step : BuiltInParts.steps().entrySet()) {
         if (TestProblems.fitting(hessian.getValue(), step.getValue()).isPresent()) {
-          System.err.println(
-              "PAIR " + (pairs.size() + 1) + " " + hessian.getKey() + " + " + step.getKey());
           Strength strength = strength(hessian.getKey(), step.getKey());
           pairs.add(
               dynamicContainer(

@@ -117,7 +117,8 @@ public final class LimitedMemorySr1Hessian implements HessianProvider {
 
     private boolean learn(SecantPair pair) {
       double[] residual = pair.residual(matrix::apply);
-      if (!pair.isInformative(residual, config.skipTolerance())) {
+      boolean scales = pair.hasSize() || !config.initialScaling();
+      if (!scales || !pair.isInformative(residual, config.skipTolerance())) {
         skippedPairs++;
         return false;
       }

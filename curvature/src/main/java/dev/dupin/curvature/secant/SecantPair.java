@@ -84,8 +84,7 @@ public record SecantPair(double[] step, double[] change, double product) {
     double along = Math.abs(Vectors.dot(step, residual));
     return length > KNOWN * Vectors.norm(change)
         && along > tolerance * (Vectors.norm(step) * length)
-        && along >= Double.MIN_NORMAL
-        && hasSize();
+        && along >= Double.MIN_NORMAL;
   }
 
   /** Returns whether {@link #size} can scale a matrix; false where NaN is in it. */
