@@ -422,7 +422,9 @@ class ConfigurationTest {
                     .refuses("iterations", -1L)
                     .key("then", "constant", CosineSchedule.withDefaults())
                     .withDefaults(WarmUpSchedule.withDefaults().config())),
-        entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(
+            Rosenbrock.Config.class,
+            c -> c.key("dimension", 2, 10).refuses("dimension", 1).key("chained", true, false)),
         entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
         entry(
             MoreGarbowHillstrom.Config.class,
