@@ -2,6 +2,7 @@ package dev.dupin.core.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rows of data. Immutable and shared: the arrays in it are frozen.
@@ -68,6 +69,30 @@ public record Dataset(
   /** Returns the number of rows. */
   public int rows() {
     return features.rows();
+  }
+
+  /**
+   * Returns a copy of some rows, of which none are held out. Costs time and memory for what is
+   * copied.
+   *
+   * @param rows counted from 0, in the order wanted; one may be named several times
+   */
+  public Dataset select(int[] rows) {
+    return new Dataset(
+        origin,
+        features.select(rows),
+        featureNames,
+        target.map(column -> column.select(rows)),
+        IntStream.of(rows).map(row -> lines[row]).toArray());
+  }
+
+  /**
+   * Returns these rows with others beside them, held out for testing.
+   *
+   * @param rows with the same columns
+   */
+  public Dataset withHeldOut(Dataset rows) {
+    return new Dataset(origin, features, featureNames, target, lines, Optional.of(rows));
   }
 
   /**
