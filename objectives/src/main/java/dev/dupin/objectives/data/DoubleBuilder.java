@@ -5,12 +5,13 @@ import java.util.List;
 
 /**
  * Numbers gathered one by one. They lie in chunks, so that growing copies nothing and the peak is
- * the numbers themselves and, in {@link #toArray}, the array.
+ * the numbers themselves and, in {@link #drain}, the array.
  */
 final class DoubleBuilder {
 
   // 128 KB a chunk: little for a small file, few chunks for a large one.
   private static final int SHIFT = 14;
+  private static final double[] NONE = {};
   private static final int MASK = (1 << SHIFT) - 1;
 
   // What one array can hold on every virtual machine, less a chunk so that no index overflows.
@@ -40,12 +41,19 @@ final class DoubleBuilder {
     return chunks.get(index >>> SHIFT)[index & MASK];
   }
 
-  double[] toArray() {
+  /**
+   * Returns the numbers in one array and forgets them, chunk by chunk: of two builders that are
+   * drained one after the other, the second's array may take the room of the first's chunks.
+   */
+  double[] drain() {
     double[] array = new double[size];
     for (int start = 0; start < size; start += 1 << SHIFT) {
-      System.arraycopy(
-          chunks.get(start >>> SHIFT), 0, array, start, Math.min(1 << SHIFT, size - start));
+      int chunk = start >>> SHIFT;
+      System.arraycopy(chunks.get(chunk), 0, array, start, Math.min(1 << SHIFT, size - start));
+      chunks.set(chunk, NONE);
     }
+    chunks.clear();
+    size = 0;
     return array;
   }
 }

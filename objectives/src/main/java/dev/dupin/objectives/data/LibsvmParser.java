@@ -38,7 +38,7 @@ final class LibsvmParser {
     this.width = width;
   }
 
-  Dataset parse(boolean standardize) throws IOException {
+  Dataset parse() throws IOException {
     boolean empty = cursor.peek() == Cursor.END;
     while (cursor.peek() != Cursor.END) {
       cursor.skipToToken();
@@ -57,7 +57,7 @@ final class LibsvmParser {
           empty ? "the file is empty" : "the file holds no row, only blank lines and comments");
     }
     pointers.add(values.size());
-    return dataset(standardize);
+    return dataset();
   }
 
   private void row() throws IOException {
@@ -154,42 +154,24 @@ final class LibsvmParser {
     return new DataException(origin, cursor.line(), column, problem);
   }
 
-  private Dataset dataset(boolean standardize) {
+  private Dataset dataset() {
     int columns = width.orElse(largestIndex);
     if (columns == 0) {
       throw new DataException(
           origin, 0, 0, "the file holds labels only; a row goes on with index:value");
     }
     List<String> names = Dataset.numberedNames("x", columns);
-    Target target = new Target("label", labels.toArray(), List.of());
-    return new Dataset(
-        origin, features(columns, names, standardize), names, Optional.of(target), lines.toArray());
+    int rows = labels.size();
+    Target target = new Target("label", labels.drain(), List.of());
+    return new Dataset(origin, features(rows, columns), names, Optional.of(target), lines.drain());
   }
 
-  private Features features(int columns, List<String> names, boolean standardize) {
-    int rows = labels.size();
+  private Features features(int rows, int columns) {
     double cells = (double) rows * columns;
-    boolean fits = cells <= DoubleBuilder.CAPACITY;
-    if (standardize) {
-      if (!fits) {
-        throw new DataException(
-            origin,
-            0,
-            0,
-            "'standardize' makes the data dense: "
-                + rows
-                + " rows x "
-                + columns
-                + " columns are more than one array can hold (2^31)");
-      }
-      double[] dense = dense(rows, columns);
-      Standardization.apply(dense, rows, names, origin);
-      return new DenseFeatures(rows, columns, dense);
-    }
-    return fits && values.size() > DENSE * cells
+    boolean isDense = cells <= DoubleBuilder.CAPACITY && values.size() > DENSE * cells;
+    return isDense
         ? new DenseFeatures(rows, columns, dense(rows, columns))
-        : new SparseFeatures(
-            rows, columns, pointers.toArray(), indices.toArray(), values.toArray());
+        : new SparseFeatures(rows, columns, pointers.drain(), indices.drain(), values.drain());
   }
 
   private double[] dense(int rows, int columns) {
