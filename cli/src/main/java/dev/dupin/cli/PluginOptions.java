@@ -22,4 +22,14 @@ final class PluginOptions {
     dupin.catalog().problems().forEach(terminal.err()::println);
     return dupin;
   }
+
+  /**
+   * Loads them, to compose a spec; large data are seen being read.
+   *
+   * @param quiet whether nothing is shown but errors
+   */
+  Dupin load(Terminal terminal, boolean quiet) {
+    Dupin dupin = load(terminal);
+    return quiet ? dupin : dupin.listening(LoadingProgress.on(terminal));
+  }
 }
