@@ -4,6 +4,7 @@ module dev.dupin.core {
   requires transitive jakarta.inject;
   requires static transitive org.jspecify;
 
+  exports dev.dupin.core.audit;
   exports dev.dupin.core.autodiff;
   exports dev.dupin.core.curvature;
   exports dev.dupin.core.data;

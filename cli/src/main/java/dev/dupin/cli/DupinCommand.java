@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 all runs ended CONVERGED, LIMIT or STOPPED; 1 a run FAILED;",
-      "2 the spec, its data or the command line is wrong; 3 a plugin cannot be loaded;",
+      "Exit codes: 0 all runs ended CONVERGED, LIMIT or STOPPED; 1 a run FAILED, or an",
+      "audit found something wrong; 2 the spec, its data or the command line is wrong;",
+      "3 a plugin cannot be loaded;",
       "4 not converged (--require-convergence); 130 interrupted."
     })
 final class DupinCommand implements Runnable {

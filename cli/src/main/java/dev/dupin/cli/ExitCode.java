@@ -8,7 +8,7 @@ import dev.dupin.core.minimizer.Status;
 enum ExitCode {
   /** Every run ended CONVERGED, LIMIT or STOPPED. */
   SUCCESS(0),
-  /** A run FAILED, or its results could not be written. */
+  /** A run FAILED, or its results could not be written, or an audit found something wrong. */
   FAILED(1),
   /** The spec, its data or the command line is wrong. */
   WRONG_INPUT(2),

@@ -27,6 +27,7 @@ public final class Main {
             new ResumeCommand(terminal),
             new ValidateCommand(terminal),
             new ShowCommand(terminal),
+            new AuditCommand(terminal),
             new PluginsCommand(terminal),
             new ExplainCommand(terminal))) {
       command.addSubcommand(part);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultTable {
   private static final String INDENT = "  ";
   private static final int SHORTEST_LABEL = 11; // "evaluations"
-  private static final int LONGEST_LABEL = 24;
+  private static final int LONGEST_LABEL = 25; // "residualStandardDeviation"
 
   /** A point of more coordinates, or more named numbers, are for the files. */
   private static final int FEW = 8;

@@ -144,6 +144,7 @@ class ConfigurationTest {
                     .key("absolute", false, true)
                     .key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(LowRankHessian.withDefaults().config())),
+        entry(
             InfluenceAnalysis.Config.class,
             c ->
                 c.key("top", 10, 3)
@@ -483,17 +484,6 @@ class ConfigurationTest {
                             new LibsvmSource.Config(
                                 Path.of("some.svm"), java.util.Optional.empty(), false)))
                     .key("autoencoder", false, true)),
-        entry(
-            LogisticRegression.Config.class,
-            c ->
-                c.required(
-                        "data",
-                        new LibsvmSource(
-                            new LibsvmSource.Config(
-                                Path.of("some.svm"), java.util.Optional.empty(), false)))
-                    .key("l2", 0.0, 1e-3)
-                    .refuses("l2", -1e-3, Double.NaN, Double.POSITIVE_INFINITY)
-                    .key("intercept", true, false)));
         entry(LinearRegression.Config.class, c -> regressionKeys(c)),
         entry(LogisticRegression.Config.class, c -> regressionKeys(c)),
         entry(PoissonRegression.Config.class, c -> regressionKeys(c)),

@@ -1,8 +1,12 @@
 package dev.dupin.all;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.dupin.core.audit.Audit;
+import dev.dupin.core.audit.AuditReport;
 import dev.dupin.core.data.DataSource;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
@@ -13,10 +17,10 @@ import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.fit.CurveFit;
+import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.MonkeySaddle;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
-import dev.dupin.objectives.functions.Himmelblau;
 import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.objectives.network.Activation;
 import dev.dupin.objectives.network.DeepLinear;
@@ -43,6 +47,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,17 +138,14 @@ class EveryObjectiveTest {
     return samples;
   }
 
-  private static LogisticRegression logistic(
-      dev.dupin.core.data.DataSource data, double l2, boolean intercept) {
-    return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
-  }
-
   private CurveFit curve(String model, String response) throws IOException {
     Map<String, Double> parameters = new LinkedHashMap<>();
     parameters.put("b1", 0.7);
     parameters.put("b2", -0.4);
     parameters.put("b3", 1.2);
     return new CurveFit(new CurveFit.Config(model, response, parameters, table()));
+  }
+
   private static LogisticRegression logistic(DataSource data, double l2, boolean intercept) {
     return new LogisticRegression(new LogisticRegression.Config(data, l2, intercept));
   }
@@ -240,6 +242,22 @@ class EveryObjectiveTest {
                     ObjectiveContract.of(
                         sample.objective(),
                         random -> ObjectiveContract.near(sample.objective(), random))));
+  }
+
+  /** The audit that users run calls nothing wrong. */
+  @TestFactory
+  Stream<DynamicTest> every_objective_passes_its_audit() throws IOException {
+    return samples().stream()
+        .map(
+            sample ->
+                dynamicTest(
+                    sample.name() + ", n = " + sample.objective().dimension(),
+                    () -> {
+                      SplittableRandom random = new SplittableRandom(6);
+                      double[] x = ObjectiveContract.near(sample.objective(), random);
+                      AuditReport report = Audit.of(sample.objective()).points(1).at(x);
+                      assertTrue(report.passed(), report::toString);
+                    }));
   }
 
   @Test

@@ -43,6 +43,11 @@ record Pair(String hessianName, HessianProvider hessian, String stepName, StepSt
     return !NOT_GLOBALISED.contains(stepName);
   }
 
+  /** Returns whether every step is along the gradient, so that it may creep. */
+  boolean isSteepestDescent() {
+    return hessianName.equals("identity") || stepName.startsWith("cauchy");
+  }
+
   /** Returns whether the step leaves critical points without looking at the curvature. */
   boolean leavesAtRandom() {
     return stepName.equals("perturbed");

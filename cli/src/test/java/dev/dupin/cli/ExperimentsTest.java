@@ -64,6 +64,32 @@ class ExperimentsTest {
   }
 
   @Test
+  void softmax_digits() {
+    JsonNode result = run("softmax-digits");
+    assertEquals(0.26186, result.get("value").asDouble(), 5e-6);
+    assertEquals("DEGENERATE", result.get("verdict").get("kind").asString());
+    assertEquals(1, result.get("verdict").get("nullity").asInt());
+    assertEquals(0.979, result.get("metrics").get("trainAccuracy").asDouble(), 5e-4);
+  }
+
+  @Test
+  void poisson() {
+    JsonNode result = run("poisson");
+    assertEquals(0.7305, result.get("value").asDouble(), 5e-5);
+    assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
+    assertEquals(56.53, result.get("metrics").get("trainDeviance").asDouble(), 5e-3);
+    JsonNode rain = result.get("estimates").get(1);
+    assertEquals("rain", rain.get("name").asString());
+    assertEquals(0.628, rain.get("value").asDouble(), 5e-4);
+    assertEquals(0.229, rain.get("standardError").asDouble(), 5e-4);
+    JsonNode influence = result.get("analyses").get("influence");
+    assertEquals(81, influence.get("sumOfWeights").asDouble(), 1e-8);
+    assertEquals(4, influence.get("sumOfLeverages").asDouble(), 1e-10);
+    assertEquals(3, influence.get("largest").size());
+    assertEquals(0, result.get("warnings").size());
+  }
+
+  @Test
   void saddle() {
     JsonNode result = run("saddle");
     assertEquals(-0.25, result.get("value").asDouble(), 1e-10);
@@ -115,5 +141,35 @@ class ExperimentsTest {
     }
     assertEquals(0.026, result.get("metrics").get("residualStandardDeviation").asDouble(), 5e-4);
     assertEquals("MINIMUM", result.get("verdict").get("kind").asString());
+  }
+
+  @Test
+  void network_digits() {
+    JsonNode result = run("network-digits");
+    // Which minimum is met depends on the last bits of the elementary functions; all are near this.
+    assertEquals(0.133, result.get("value").asDouble(), 0.005);
+    assertTrue(result.get("metrics").get("trainAccuracy").asDouble() > 0.99, result::toString);
+    assertEquals("DEGENERATE", result.get("verdict").get("kind").asString());
+    assertEquals(0, result.get("verdict").get("index").asInt());
+    assertEquals(1, result.get("verdict").get("nullity").asInt());
+  }
+
+  /** One of the two penalties, so that this stays quick. */
+  @Test
+  void layer_norm() throws IOException {
+    Path out = folder.resolve("out");
+    Path spec = EXPERIMENTS.resolve("layer-norm.yaml");
+    assertEquals(0, screen.run("run", spec, "-o", out, "objective.l2=1e-3"), screen::err);
+    List<String> rows = Files.readAllLines(out.resolve("summary.csv"));
+    List<String> header = List.of(rows.get(0).split(","));
+    int status = header.indexOf("status");
+    int condition = header.indexOf("conditionNumber");
+    String[] plain = rows.get(1).split(",");
+    String[] normalized = rows.get(2).split(",");
+    assertEquals("CONVERGED_GRADIENT", plain[status]);
+    assertEquals("CONVERGED_GRADIENT", normalized[status]);
+    // The comment gives two digits.
+    assertEquals(1.2e3, Double.parseDouble(plain[condition]), 50);
+    assertEquals(1.2e5, Double.parseDouble(normalized[condition]), 5e3);
   }
 }

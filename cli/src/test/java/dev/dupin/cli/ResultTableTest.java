@@ -66,6 +66,18 @@ class ResultTableTest {
   }
 
   @Test
+  void warnings_stand_below_the_message() {
+    Result result =
+        Results.of(
+            Status.CONVERGED_GRADIENT, "small", Map.of(), List.of("f has no minimum", "nor has g"));
+    List<String> lines = lines(result, Screen.plain());
+    int message = lines.indexOf("  small");
+    assertEquals(
+        List.of("  warning: f has no minimum", "  warning: nor has g", ""),
+        lines.subList(message + 1, message + 4));
+  }
+
+  @Test
   void a_verdict_without_eigenvalues_has_no_numbers() {
     Record unresolved =
         new Results.Verdict(

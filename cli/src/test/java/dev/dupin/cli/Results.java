@@ -26,6 +26,11 @@ final class Results {
   private Results() {}
 
   static Result of(Status status, String message, Map<String, Record> findings) {
+    return of(status, message, findings, List.of());
+  }
+
+  static Result of(
+      Status status, String message, Map<String, Record> findings, List<String> warnings) {
     return new Result(
         status,
         message,
@@ -39,7 +44,7 @@ final class Results {
         findings,
         Map.of("trainAccuracy", 0.98),
         List.of(new Estimate("b1", 238.94212918, 2.7070075241)),
-        List.of(),
+        warnings,
         Counts.NONE,
         Optional.empty());
   }

@@ -13,6 +13,8 @@ public final class TestPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(Objective.class, "throwing", Throwing.class);
     registry.add(Objective.class, "slow", Slow.class);
+    registry.add(Objective.class, "slightly-wrong", SlightlyWrong.class);
+    registry.add(Objective.class, "nowhere", Nowhere.class);
     registry.add(Objective.class, "unbuildable", Unbuildable.class);
   }
 
@@ -56,6 +58,44 @@ public final class TestPlugin implements Plugin {
             Thread.currentThread().interrupt();
           }
           return super.value();
+        }
+      };
+    }
+  }
+
+  /** f = x1, whose gradient is off by a part in a million. */
+  public static final class SlightlyWrong implements Objective {
+    @Override
+    public int dimension() {
+      return 3;
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      return new Here(this, x) {
+        @Override
+        public double[] gradient() {
+          double[] gradient = super.gradient();
+          gradient[1] = 1e-6;
+          return gradient;
+        }
+      };
+    }
+  }
+
+  /** NaN everywhere. */
+  public static final class Nowhere implements Objective {
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      return new Here(this, x) {
+        @Override
+        public double value() {
+          return Double.NaN;
         }
       };
     }

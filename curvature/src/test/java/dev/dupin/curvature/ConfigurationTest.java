@@ -92,16 +92,8 @@ class ConfigurationTest {
             Map.entry(hessian + "low-rank", LowRankHessian.class),
             Map.entry(hessian + "bfgs", BfgsHessian.class),
             Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
+            Map.entry(Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
-        Map.of(
-            hessian + "exact", ExactHessian.class,
-            hessian + "finite-difference", FiniteDifferenceHessian.class,
-            hessian + "identity", IdentityHessian.class,
-            hessian + "gauss-newton", GaussNewtonHessian.class,
-            hessian + "bfgs", BfgsHessian.class,
-            hessian + "l-bfgs", LimitedMemoryBfgsHessian.class,
-            Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class,
-            Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class);
     assertEquals(expected, Map.copyOf(parts));
     for (Class<?> part : parts.values()) {
       Constructor<?>[] constructors = part.getConstructors();

@@ -43,7 +43,7 @@ final class Execution {
     double[] start = new double[setup.objective().dimension()];
     Run run;
     try {
-      start = setup.start().orElseGet(() -> objectivesStart(setup));
+      start = setup.start().orElseGet(() -> objectivesStart(setup.objective(), setup.seed()));
       run = new Run(setup, gate, start);
     } catch (Exception
         | LinkageError
@@ -59,9 +59,9 @@ final class Execution {
     return await(run);
   }
 
-  private static double[] objectivesStart(Setup setup) {
-    Objective objective = setup.objective();
-    double[] start = objective.start(RunScope.stream(setup.seed(), "start", "", 0));
+  /** Returns where the objective wants to start. */
+  static double[] objectivesStart(Objective objective, long seed) {
+    double[] start = objective.start(RunScope.stream(seed, "start", "", 0));
     if (start.length != objective.dimension()) {
       throw new IllegalStateException(
           "the objective starts at a point of "

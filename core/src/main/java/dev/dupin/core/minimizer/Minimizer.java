@@ -119,6 +119,16 @@ public final class Minimizer {
     return this;
   }
 
+  /**
+   * Returns the point where a run starts: the one set, or the objective's choice for the seed.
+   *
+   * @throws IllegalStateException if the objective chooses a point of another dimension
+   */
+  public double[] startingPoint() {
+    double[] set = start;
+    return set == null ? Execution.objectivesStart(objective, seed) : set.clone();
+  }
+
   /** Sets the seed that every random stream of the run is derived from; 0 unless set. */
   public Minimizer seed(long value) {
     seed = value;

@@ -147,6 +147,9 @@ final class RoundingLevel implements Checkpointable {
     if (!(norm <= GRADIENT_FACTOR * near.along())) {
       return near.along();
     }
+    if (isHidden(here.gradient(), near.entries())) {
+      return 0;
+    }
     Change far = change(here, random, x -> x + FAR * (1 + Math.abs(x)));
     if (!(far.along() < Double.POSITIVE_INFINITY)) { // out of the domain: nearer, by x's own scale
       far = change(here, random, x -> x + FAR * Math.abs(x));
@@ -154,6 +157,20 @@ final class RoundingLevel implements Checkpointable {
     boolean smooth =
         far.along() >= FAR_FACTOR * near.along() && far.whole() >= FAR_FACTOR * near.whole();
     return smooth ? near.along() : 0;
+  }
+
+  /**
+   * Returns whether an entry of the gradient is no rounding error, though the gradient as a whole
+   * is drowned by the error of other entries: a steep coordinate, one unit off, hides how far the
+   * flat ones have to go.
+   */
+  private static boolean isHidden(double[] gradient, double[] errors) {
+    for (int i = 0; i < gradient.length; i++) {
+      if (Math.abs(gradient[i]) > GRADIENT_FACTOR * errors[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double neighbour(double x) {
@@ -165,8 +182,9 @@ final class RoundingLevel implements Checkpointable {
    *
    * @param along the change along the gradient itself
    * @param whole the norm of the change
+   * @param entries the change of each entry
    */
-  private record Change(double along, double whole) {}
+  private record Change(double along, double whole, double[] entries) {}
 
   /** Moves every coordinate as {@code up} says, or by as much the other way. */
   private static Change change(
@@ -176,6 +194,7 @@ final class RoundingLevel implements Checkpointable {
     double[] unit = Vectors.scale(1 / here.peekGradientNorm(), gradient);
     double along = 0;
     double whole = 0;
+    double[] entries = new double[x.length];
     for (int probe = 0; probe < PROBES; probe++) {
       double[] moved = new double[x.length];
       for (int i = 0; i < x.length; i++) {
@@ -185,8 +204,11 @@ final class RoundingLevel implements Checkpointable {
       double[] change = Vectors.subtract(here.objective().at(moved).gradient(), gradient);
       along = Math.max(along, Math.abs(Vectors.dot(change, unit)));
       whole = Math.max(whole, Vectors.norm(change));
+      for (int i = 0; i < entries.length; i++) {
+        entries[i] = Math.max(entries[i], Math.abs(change[i]));
+      }
     }
-    return new Change(along, whole);
+    return new Change(along, whole, entries);
   }
 
   @Override

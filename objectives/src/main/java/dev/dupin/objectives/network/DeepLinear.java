@@ -20,6 +20,7 @@ import dev.dupin.core.objective.TermGradients;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.Range;
+import dev.dupin.core.plugin.RefusedValueException;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
@@ -91,12 +92,13 @@ public final class DeepLinear implements Objective {
     public Config {
       widths = List.copyOf(widths);
       if (widths.size() < 2) {
-        throw new IllegalArgumentException(
+        throw refused(
+            "widths",
             "widths are at least those of inputs and outputs, such as [4, 2, 3]; not " + widths);
       }
       for (int width : widths) {
         if (width < 1) {
-          throw new IllegalArgumentException("a width is at least 1, not " + width);
+          throw refused("widths", "a width is at least 1, not " + width);
         }
       }
     }
@@ -115,7 +117,7 @@ public final class DeepLinear implements Objective {
       throw new IllegalArgumentException(NAME + " wants a target matrix or data: one of the two");
     }
     if (config.autoencoder() && config.data().isEmpty()) {
-      throw new IllegalArgumentException("an autoencoder wants data; a target matrix is given");
+      throw refused("autoencoder", "an autoencoder wants data; a target matrix is given");
     }
     int[] widths = config.widths().stream().mapToInt(Integer::intValue).toArray();
     Layout layout = new Layout(widths, false);
@@ -131,6 +133,10 @@ public final class DeepLinear implements Objective {
     }
   }
 
+  private static RefusedValueException refused(String key, String problem) {
+    return new RefusedValueException(key, 0, new IllegalArgumentException(problem));
+  }
+
   /** |W - Y|^2 / 2 is the sum of squared losses of the unit vectors, whose targets are columns. */
   private static Network network(Layout layout, double[][] target) {
     int rows = layout.outputs();
@@ -138,14 +144,16 @@ public final class DeepLinear implements Objective {
     double[] units = new double[Math.multiplyExact(columns, columns)];
     double[] targets = new double[Math.multiplyExact(columns, rows)];
     if (target.length != rows) {
-      throw new IllegalArgumentException(
+      throw refused(
+          "target",
           "the target has %d rows; with these widths it has %d rows of %d numbers"
               .formatted(target.length, rows, columns));
     }
     for (int i = 0; i < rows; i++) {
       if (target[i].length != columns) {
-        throw new IllegalArgumentException(
-            "row %d of the target has %d numbers; with these widths it has %d"
+        throw refused(
+            "target",
+            "row %d of the target has length %d; with these widths it has length %d"
                 .formatted(i + 1, target[i].length, columns));
       }
       for (int j = 0; j < columns; j++) {

@@ -15,6 +15,7 @@ import dev.dupin.core.objective.Structure;
 import dev.dupin.core.objective.TermGradients;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
+import dev.dupin.core.plugin.RefusedValueException;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
@@ -89,8 +90,11 @@ public final class NeuralNetwork implements Objective {
         throw new IllegalArgumentException("l2 must be at least 0 and finite, not " + l2);
       }
       if (autoencoder && loss.isPresent() && loss.get() != Loss.SQUARED) {
-        throw new IllegalArgumentException(
-            "an autoencoder has the squared loss; leave 'loss' out, or 'autoencoder'");
+        throw new RefusedValueException(
+            "loss",
+            0,
+            new IllegalArgumentException(
+                "an autoencoder has the squared loss; leave 'loss' out, or 'autoencoder'"));
       }
     }
   }

@@ -78,6 +78,9 @@ final class LinearResiduals implements Residuals {
 
   @Override
   public double[] jacobianMatrix() {
+    if (penalties() == 0) {
+      return design.toDense();
+    }
     if (matrix == null) {
       int n = design.columns();
       double[] filled = new double[Math.multiplyExact(values.length, n)];

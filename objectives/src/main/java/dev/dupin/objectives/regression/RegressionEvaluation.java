@@ -111,7 +111,7 @@ final class RegressionEvaluation implements Evaluation {
     } else if (kind == Estimates.class) {
       return new RegressionReport(regression, this).estimates();
     } else if (kind == Warnings.class) {
-      return (Warnings) new Separation(regression, this)::warnings;
+      return (Warnings) () -> Separation.warnings(regression, this);
     }
     throw new IllegalStateException(kind + " is announced but unknown");
   }

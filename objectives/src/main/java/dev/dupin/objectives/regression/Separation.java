@@ -44,7 +44,7 @@ final class Separation {
   // Columns are taken in units of their norm, so that none counts for more than another.
   private final double[] units;
 
-  Separation(Regression regression, RegressionEvaluation evaluation) {
+  private Separation(Regression regression, RegressionEvaluation evaluation) {
     this.regression = regression;
     this.design = regression.design();
     this.separable = regression.family().separable();
@@ -58,10 +58,15 @@ final class Separation {
   }
 
   /** Returns one sentence if the data are separated, none otherwise. */
-  List<String> warnings() {
-    if (separable.comparisons() == 0 || regression.isPenalised() || !Vectors.isFinite(point)) {
-      return List.of();
-    }
+  static List<String> warnings(Regression regression, RegressionEvaluation evaluation) {
+    boolean isPossible =
+        regression.family().separable().comparisons() > 0
+            && !regression.isPenalised()
+            && Vectors.isFinite(evaluation.point());
+    return isPossible ? new Separation(regression, evaluation).found() : List.of();
+  }
+
+  private List<String> found() {
     List<String> columns =
         new SeparatingColumns(design, separable)
             .columns().stream().map(column -> "'" + regression.columnName(column) + "'").toList();
@@ -74,17 +79,20 @@ final class Separation {
     return "the data are separated: along a direction of the parameters "
         + who
         + " examples lose ever less and none loses more. So f has no minimum; the parameters grow"
-        + " until the run stops, and their values and standard errors mean nothing. "
-        + (columns.isEmpty() ? "Penalise" : alone(columns) + ", or penalise")
-        + " the weights (l2: 0.001, say)";
+        + " along it until the run stops, and neither they nor their standard errors mean anything. "
+        + (columns.isEmpty() ? "Penalising the weights helps" : alone(columns))
+        + " (l2: 0.001, say)";
   }
 
   private static String alone(List<String> columns) {
     String names = String.join(", ", columns.subList(0, Math.min(NAMED, columns.size())));
     String more = columns.size() > NAMED ? " and " + (columns.size() - NAMED) + " more" : "";
     return columns.size() == 1
-        ? "Column " + names + " separates them alone: leave it out"
-        : "Each of the columns " + names + more + " separates them alone: leave them out";
+        ? "Column " + names + " does it alone; leaving it out may help, penalising the weights does"
+        : "Each of the columns "
+            + names
+            + more
+            + " does it alone; leaving them out may help, penalising the weights does";
   }
 
   /**

@@ -309,7 +309,7 @@ class DeepLinearTest {
   void targets_that_do_not_fit_are_refused() {
     assertRefused("has 1 rows; with these widths it has 2", () -> of(new double[][] {{1}}, 1, 2));
     assertRefused(
-        "row 2 of the target has 2 numbers; with these widths it has 1",
+        "row 2 of the target has length 2; with these widths it has length 1",
         () -> of(new double[][] {{1}, {1, 2}}, 1, 2));
     DeepLinear.Config neither =
         new DeepLinear.Config(List.of(1, 1), Optional.empty(), Optional.empty(), false);

@@ -136,6 +136,55 @@ final class RegressionDerivativesTest {
         1e-12);
   }
 
+  /**
+   * The mean of S kron xx': S is 1 for squares, p (1 - p) for a logistic loss, the mean for counts,
+   * diag(p) - pp' for a softmax.
+   */
+  @ParameterizedTest
+  @MethodSource("problems")
+  void hessian_follows_its_formula(
+      Kind kind, long seed, int rows, int columns, double l2, boolean intercept) {
+    Regression regression = Examples.regression(kind, seed, rows, columns, l2, intercept);
+    int n = regression.dimension();
+    int width = intercept ? columns + 1 : columns;
+    int outputs = n / width;
+    double[] x = Examples.vector(seed, n, 1);
+    double[] features = Examples.dense(seed, rows, columns, 1).values();
+    double[] expected = new double[n * n];
+    for (int i = 0; i < rows; i++) {
+      double[] row = Vectors.filled(width, 1);
+      System.arraycopy(features, i * columns, row, 0, columns);
+      double[] z = new double[outputs];
+      for (int j = 0; j < n; j++) {
+        z[j / width] += x[j] * row[j % width];
+      }
+      for (int a = 0; a < n; a++) {
+        for (int b = 0; b < n; b++) {
+          double curvature = outputCurvature(kind, z, a / width, b / width);
+          expected[a * n + b] += curvature * row[a % width] * row[b % width] / rows;
+        }
+      }
+    }
+    for (int j = 0; j < n; j++) {
+      expected[j * n + j] += j % width < columns ? l2 : 0;
+    }
+    assertClose(
+        expected, structure(at(regression, x), HessianMatrix.class).matrix().values(), 1e-13);
+  }
+
+  private static double outputCurvature(Kind kind, double[] z, int k, int l) {
+    double sum = Arrays.stream(z).map(Math::exp).sum();
+    double p = Math.exp(z[k]) / sum;
+    double q = Math.exp(z[l]) / sum;
+    double coin = 1 / (1 + Math.exp(-z[0]));
+    return switch (kind) {
+      case LINEAR -> 1;
+      case LOGISTIC -> coin * (1 - coin);
+      case POISSON -> Math.exp(z[0]);
+      case SOFTMAX -> (k == l ? p : 0) - p * q;
+    };
+  }
+
   @ParameterizedTest
   @MethodSource("problems")
   void generalised_gauss_newton_is_the_hessian(

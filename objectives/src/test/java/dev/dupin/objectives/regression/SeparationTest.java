@@ -114,7 +114,7 @@ final class SeparationTest {
       Regression regression = Examples.regression(kind, features, sides, 0, true);
       assertSeparated(
           regression.at(new double[regression.dimension()]),
-          "Column 'x2' separates them alone: leave it out");
+          "Column 'x2' does it alone; leaving it out may help");
       assertSeparated(
           Examples.regression(kind, Examples.sparse(features), sides, 0, true)
               .at(new double[regression.dimension()]),
@@ -191,6 +191,6 @@ final class SeparationTest {
             Kind.LOGISTIC, Examples.table(rows), new double[] {0, 0, 1, 1}, 0, true);
     assertSeparated(
         regression.at(new double[8]),
-        "Each of the columns 'x1', 'x2', 'x3', 'x4', 'x5' and 2 more separates them alone");
+        "Each of the columns 'x1', 'x2', 'x3', 'x4', 'x5' and 2 more does it alone");
   }
 }

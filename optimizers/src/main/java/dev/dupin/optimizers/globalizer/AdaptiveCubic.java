@@ -86,6 +86,9 @@ public final class AdaptiveCubic implements Globalizer {
 
   private static final class Rule implements Controller {
 
+    /** A weight this far below having an effect need not fall further. */
+    private static final double NEGLIGIBLE = 1e-8;
+
     private final Config config;
     private double weight = Double.NaN; // until the first trial is judged
     private double firstWeight = Double.NaN;
@@ -126,6 +129,17 @@ public final class AdaptiveCubic implements Globalizer {
       }
     }
 
+    /**
+     * Returns a tenth of |s'Bs| / |s|^3: below this weight the cubic term hardly shortens the step.
+     */
+    private static double leastEffective(Trial trial, double norm) {
+      double[] step = trial.proposal().step();
+      double slope = Vectors.dot(trial.model().here().gradient(), step);
+      double form = -2 * (trial.proposal().predictedReduction() + slope);
+      double curvature = Math.abs(form) / norm / norm;
+      return 0.1 * curvature / norm;
+    }
+
     @Override
     public Decision judge(Trial trial) {
       commit(trial);
@@ -135,12 +149,15 @@ public final class AdaptiveCubic implements Globalizer {
       double actual = trial.actualReduction();
       boolean accepted =
           predicted > 0 && actual > config.acceptance() * predicted && Trials.usable(trial.there());
+      double effective = leastEffective(trial, norm);
       if (!accepted) {
-        weight *= config.grow();
+        // A weight without effect would propose the same step again.
+        boolean hasEffect = !(weight < effective) || !(effective < Double.POSITIVE_INFINITY);
+        weight = config.grow() * (hasEffect ? weight : effective);
         return refused(trial, norm, predicted, actual);
       }
-      if (actual > config.reduceAbove() * predicted) {
-        weight = Math.max(config.reduce() * weight, Double.MIN_NORMAL);
+      if (actual > config.reduceAbove() * predicted && weight > NEGLIGIBLE * effective) {
+        weight *= config.reduce();
       }
       return Decision.accept(trial.there());
     }
