@@ -16,20 +16,24 @@ final class PluginOptions {
 
   /**
    * Loads the built-in parts and the plugins; each plugin that is broken is told, none stops it.
+   * Large data of a spec are seen being read.
    */
   Dupin load(Terminal terminal) {
-    Dupin dupin = Dupin.load(paths);
-    dupin.catalog().problems().forEach(terminal.err()::println);
-    return dupin;
+    return quietly(terminal).listening(LoadingProgress.on(terminal));
   }
 
   /**
-   * Loads them, to compose a spec; large data are seen being read.
+   * Loads them likewise.
    *
    * @param quiet whether nothing is shown but errors
    */
   Dupin load(Terminal terminal, boolean quiet) {
-    Dupin dupin = load(terminal);
-    return quiet ? dupin : dupin.listening(LoadingProgress.on(terminal));
+    return quiet ? quietly(terminal) : load(terminal);
+  }
+
+  private Dupin quietly(Terminal terminal) {
+    Dupin dupin = Dupin.load(paths);
+    dupin.catalog().problems().forEach(terminal.err()::println);
+    return dupin;
   }
 }

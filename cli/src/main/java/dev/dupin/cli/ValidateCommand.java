@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Composition composition =
-        plugins.load(terminal, false).compose(arguments.spec(), arguments.overrides());
+        plugins.load(terminal).compose(arguments.spec(), arguments.overrides());
     if (!composition.problems().isEmpty()) {
       return Complaints.print(composition, terminal).number();
     }

@@ -525,7 +525,7 @@ class ConfigurationTest {
         .map(
             entry ->
                 DynamicTest.dynamicTest(
-                    entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
+                    entry.type().getName().replaceAll(".*\\.", ""), entry.contract()::check));
   }
 
   private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {

@@ -2,6 +2,7 @@ package dev.dupin.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.data.LoadingListener;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class LoadingProgressTest {
     at(2, progress, "/", 2_000_000, 0);
     at(3, progress, "n".repeat(200), 0, 0);
     at(5, progress, "n".repeat(200), 0, 0);
-    assertEquals(REWIND + "reading /: 2 MB", screen.out().substring(0, 18));
+    assertTrue(screen.out().startsWith(REWIND + "reading /: 2 MB" + REWIND), screen.out());
     assertEquals(79, screen.out().length() - screen.out().lastIndexOf(REWIND) - REWIND.length());
   }
 
