@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** One pass over a file of rows {@code label index:value …}. Used once. */
+/**
+ * One pass over a file of rows {@code label index:value …}. Used once. Until it is known whether
+ * the data are dense, an entry takes 8 bytes for its value and one or a few for its column.
+ */
 final class LibsvmParser {
 
   // Above one half a dense row is smaller (8 bytes a cell against 12 an entry) and faster.
@@ -23,9 +26,11 @@ final class LibsvmParser {
   private final DoubleBuilder labels = new DoubleBuilder();
   private final IntBuilder lines = new IntBuilder();
   private final IntBuilder pointers = new IntBuilder();
-  private final IntBuilder indices = new IntBuilder();
+  private final GapBuilder gaps = new GapBuilder();
   private final DoubleBuilder values = new DoubleBuilder();
   private int largestIndex;
+  // Of the row being read: the last index that was stored.
+  private int stored;
 
   /**
    * @param origin for messages
@@ -64,6 +69,7 @@ final class LibsvmParser {
     lines.add(cursor.line());
     pointers.add(values.size());
     labels.add(label());
+    stored = 0;
     int previous = 0;
     cursor.skipToToken();
     while (!cursor.atLineEnd()) {
@@ -146,7 +152,8 @@ final class LibsvmParser {
     if (!values.hasRoomFor(1)) {
       throw problem(column, "more entries than one array can hold (2^31)");
     }
-    indices.add(index - 1);
+    gaps.add(index - stored);
+    stored = index;
     values.add(value);
   }
 
@@ -169,18 +176,38 @@ final class LibsvmParser {
   private Features features(int rows, int columns) {
     double cells = (double) rows * columns;
     boolean isDense = cells <= DoubleBuilder.CAPACITY && values.size() > DENSE * cells;
-    return isDense
-        ? new DenseFeatures(rows, columns, dense(rows, columns))
-        : new SparseFeatures(rows, columns, pointers.drain(), indices.drain(), values.drain());
+    if (isDense) {
+      return new DenseFeatures(rows, columns, dense(rows, columns));
+    }
+    double[] entries = values.drain();
+    int[] starts = pointers.drain();
+    return new SparseFeatures(rows, columns, starts, indices(starts), entries);
   }
 
   private double[] dense(int rows, int columns) {
     double[] dense = new double[rows * columns];
+    GapBuilder.Reader reader = gaps.read();
     for (int row = 0; row < rows; row++) {
+      int index = -1;
       for (int k = pointers.get(row); k < pointers.get(row + 1); k++) {
-        dense[row * columns + indices.get(k)] = values.get(k);
+        index += reader.next();
+        dense[row * columns + index] = values.get(k);
       }
     }
     return dense;
+  }
+
+  private int[] indices(int[] starts) {
+    int rows = starts.length - 1;
+    int[] indices = new int[starts[rows]];
+    GapBuilder.Reader reader = gaps.read();
+    for (int row = 0; row < rows; row++) {
+      int index = -1;
+      for (int k = starts[row]; k < starts[row + 1]; k++) {
+        index += reader.next();
+        indices[k] = index;
+      }
+    }
+    return indices;
   }
 }
