@@ -30,19 +30,14 @@ final class CheckedText extends FilterInputStream {
   }
 
   /**
-   * Opens a file.
+   * Opens a file that nobody watches being read.
    *
    * @throws DataException if there is none, if it is a folder, or if it may not be read
    */
   static CheckedText open(Path path) {
-    return open(path, LoadingListener.NONE);
-  }
-
-  /** Opens a file, as {@link #open(Path)}; the listener is told how many bytes were read. */
-  static CheckedText open(Path path, LoadingListener listener) {
     String origin = path.toString();
     try {
-      return new CheckedText(origin, DataFile.open(path, listener));
+      return new CheckedText(origin, DataFile.open(path, LoadingListener.NONE));
     } catch (IOException e) {
       throw DataFile.unreadable(origin, e);
     }

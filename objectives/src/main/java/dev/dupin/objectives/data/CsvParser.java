@@ -29,12 +29,20 @@ final class CsvParser {
   private static final Pattern LINE = Pattern.compile(" ?\\(record starting at line (\\d+)\\)");
 
   private final CsvSource.Config config;
+  private final long size;
+  private final long fileLines;
   private final CsvCells cells;
   private final IntBuilder lines = new IntBuilder();
   private final TargetBuilder target = new TargetBuilder();
 
-  CsvParser(CsvSource.Config config) {
+  /**
+   * @param size of the file in bytes; 0 if it has none
+   * @param fileLines how many lines it has; 0 if that is not known
+   */
+  CsvParser(CsvSource.Config config, long size, long fileLines) {
     this.config = config;
+    this.size = size;
+    this.fileLines = fileLines;
     this.cells = new CsvCells(config.path(), config.separator().charAt(0));
   }
 
@@ -67,7 +75,11 @@ final class CsvParser {
     }
     CsvHeader header = new CsvHeader(records.next(), config, cells);
     FeatureBuilder features =
-        new FeatureBuilder(header.featureNames(), Set.copyOf(config.words()), config.dropFirst());
+        new FeatureBuilder(
+            header.featureNames(),
+            Set.copyOf(config.words()),
+            config.dropFirst(),
+            expectedRows(header.width()));
     while (records.hasNext()) {
       row(records.next(), header, features);
     }
@@ -75,6 +87,11 @@ final class CsvParser {
       throw problem("the file names columns, but holds no row below them");
     }
     return dataset(header, features);
+  }
+
+  /** All lines but the first are rows, as a rule, and each cell of them takes a byte at least. */
+  private long expectedRows(int width) {
+    return Math.min(Math.max(fileLines - 1, 0), size / width);
   }
 
   private void row(CsvRecord row, CsvHeader header, FeatureBuilder features) {

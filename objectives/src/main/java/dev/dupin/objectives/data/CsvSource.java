@@ -17,7 +17,9 @@ import java.util.Optional;
  * <p>Features are numbers in every row, or words in the columns that {@code oneHot} names. The
  * target is a column of numbers if its first cell is a number, else a column of words. Blanks
  * around a cell are dropped; blank lines are skipped; columns that are neither features nor target
- * are not looked at. Features are stored dense, 8 bytes a cell; while reading, twice that is held.
+ * are not looked at. Features are stored dense, 8 bytes a cell. Lines are counted first, so that
+ * little more than that is held while reading; twice that where words are coded, rows held out, or
+ * where lines are no rows.
  */
 public final class CsvSource implements DataSource {
 
@@ -130,8 +132,10 @@ public final class CsvSource implements DataSource {
   }
 
   private Dataset read() {
-    try (CheckedText text = CheckedText.open(config.path(), listener)) {
-      return new CsvParser(config).parse(text);
+    long lines = DataFile.countLines(config.path());
+    try (DataFile file = DataFile.open(config.path(), listener)) {
+      CheckedText text = new CheckedText(config.path().toString(), file);
+      return new CsvParser(config, file.size(), lines).parse(text);
     } catch (IOException e) {
       throw DataFile.unreadable(config.path().toString(), e);
     }

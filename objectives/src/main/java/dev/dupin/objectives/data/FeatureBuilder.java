@@ -20,15 +20,17 @@ final class FeatureBuilder {
   private final boolean dropFirst;
   // By column; no entry where it holds numbers.
   private final Map<Integer, Words> words = new HashMap<>();
-  private final DoubleBuilder values = new DoubleBuilder();
+  private final DoubleBuilder values;
 
   /**
    * @param names of the columns
    * @param oneHot those that hold words
    * @param dropFirst whether the first word of each column has no column of its own
+   * @param expectedRows how many rows will probably come
    */
-  FeatureBuilder(List<String> names, Set<String> oneHot, boolean dropFirst) {
+  FeatureBuilder(List<String> names, Set<String> oneHot, boolean dropFirst, long expectedRows) {
     this.names = names;
+    this.values = new DoubleBuilder(expectedRows * names.size());
     this.dropFirst = dropFirst;
     for (int column = 0; column < names.size(); column++) {
       if (oneHot.contains(names.get(column))) {

@@ -27,7 +27,7 @@ final class LibsvmParser {
   private final IntBuilder lines = new IntBuilder();
   private final IntBuilder pointers = new IntBuilder();
   private final GapBuilder gaps = new GapBuilder();
-  private final DoubleBuilder values = new DoubleBuilder();
+  private final DoubleBuilder values;
   private int largestIndex;
   // Of the row being read: the last index that was stored.
   private int stored;
@@ -36,8 +36,10 @@ final class LibsvmParser {
    * @param origin for messages
    * @param cursor at the start of the text
    * @param width the number of columns, if the user says
+   * @param expectedEntries how many entries will probably come
    */
-  LibsvmParser(String origin, Cursor cursor, Optional<Integer> width) {
+  LibsvmParser(String origin, Cursor cursor, Optional<Integer> width, long expectedEntries) {
+    this.values = new DoubleBuilder(expectedEntries);
     this.origin = origin;
     this.cursor = cursor;
     this.width = width;
@@ -185,6 +187,9 @@ final class LibsvmParser {
   }
 
   private double[] dense(int rows, int columns) {
+    if (values.size() == rows * columns) {
+      return values.drain(); // every row is full, so that its columns are in place
+    }
     double[] dense = new double[rows * columns];
     GapBuilder.Reader reader = gaps.read();
     for (int row = 0; row < rows; row++) {

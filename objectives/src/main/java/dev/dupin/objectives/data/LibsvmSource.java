@@ -16,11 +16,15 @@ import java.util.Optional;
  * ascend within a row, a column that is left out is 0, {@code #} starts a comment, blank lines are
  * skipped.
  *
- * <p>The file is read once, as UTF-8 text. Data of which more than half of the cells are not zero
- * are stored dense (8 bytes a cell), others in compressed rows (12 bytes an entry); while reading,
- * twice that is held. Columns are named x1, x2, …
+ * <p>The file is UTF-8 text. Data of which more than half of the cells are not zero are stored
+ * dense (8 bytes a cell), others in compressed rows (12 bytes an entry). Entries are counted first,
+ * so that little more than that is held while reading; up to twice that where dense data have
+ * zeros, or rows are held out. Columns are named x1, x2, …
  */
 public final class LibsvmSource implements DataSource {
+
+  // In bytes: what an entry takes, as in " 1:2".
+  private static final long SHORTEST = 4;
 
   private final Config config;
   private final LoadingListener listener;
@@ -66,8 +70,15 @@ public final class LibsvmSource implements DataSource {
 
   private Dataset read() {
     String origin = config.path().toString();
-    try (CheckedText text = CheckedText.open(config.path(), listener)) {
-      return new LibsvmParser(origin, new Cursor(text), config.features()).parse();
+    long entries = DataFile.count(config.path(), ':');
+    try (DataFile file = DataFile.open(config.path(), listener)) {
+      CheckedText text = new CheckedText(origin, file);
+      return new LibsvmParser(
+              origin,
+              new Cursor(text),
+              config.features(),
+              Math.min(entries, file.size() / SHORTEST))
+          .parse();
     } catch (IOException e) {
       throw DataFile.unreadable(origin, e);
     }
