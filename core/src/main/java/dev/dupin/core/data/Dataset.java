@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * @param features the inputs
  * @param featureNames a name for each column of the features
  * @param target what is to be predicted, if the source has it
- * @param lines for each row the line of the file it came from, counted from 1, for messages; frozen
+ * @param lines for each row the line of the file it came from, or the number of the row where there
+ *     are no lines; counted from 1, for messages; frozen
  * @param heldOut the rows that were split off for testing, with the same columns, if any were
  */
 public record Dataset(

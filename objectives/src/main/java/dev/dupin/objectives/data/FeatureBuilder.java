@@ -2,13 +2,10 @@ package dev.dupin.objectives.data;
 
 import dev.dupin.core.data.DenseFeatures;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Gathers the features of a table row by row, each column of numbers or of words. In the end a
@@ -18,8 +15,8 @@ final class FeatureBuilder {
 
   private final List<String> names;
   private final boolean dropFirst;
-  // By column; no entry where it holds numbers.
-  private final Map<Integer, Words> words = new HashMap<>();
+  // By column; none where it holds numbers.
+  private final List<Optional<Words>> words;
   private final DoubleBuilder values;
 
   /**
@@ -32,11 +29,10 @@ final class FeatureBuilder {
     this.names = names;
     this.values = new DoubleBuilder(expectedRows * names.size());
     this.dropFirst = dropFirst;
-    for (int column = 0; column < names.size(); column++) {
-      if (oneHot.contains(names.get(column))) {
-        words.put(column, new Words());
-      }
-    }
+    this.words =
+        names.stream()
+            .map(name -> oneHot.contains(name) ? Optional.of(new Words()) : Optional.<Words>empty())
+            .toList();
   }
 
   /** Returns whether one array could hold another row, before words are coded. */
@@ -50,12 +46,12 @@ final class FeatureBuilder {
    * @return what is wrong with the cell, if it cannot be added
    */
   Optional<String> add(int column, String cell) {
-    Words ofColumn = words.get(column);
-    if (ofColumn != null) {
+    Optional<Words> ofColumn = words.get(column);
+    if (ofColumn.isPresent()) {
       if (Numbers.isMissing(cell)) {
         return Optional.of("wants a word; " + Numbers.describe(cell));
       }
-      values.add(ofColumn.number(cell));
+      values.add(ofColumn.get().number(cell));
       return Optional.empty();
     }
     double number = Numbers.parse(cell);
@@ -72,11 +68,11 @@ final class FeatureBuilder {
     List<String> coded = new ArrayList<>();
     for (int column = 0; column < names.size(); column++) {
       String name = names.get(column);
-      Words ofColumn = words.get(column);
-      if (ofColumn == null) {
+      Optional<Words> ofColumn = words.get(column);
+      if (ofColumn.isEmpty()) {
         coded.add(name);
       } else {
-        ofColumn.ascending().stream()
+        ofColumn.get().ascending().stream()
             .skip(dropFirst ? 1 : 0)
             .forEach(word -> coded.add(name + "=" + word));
       }
@@ -103,12 +99,15 @@ final class FeatureBuilder {
 
   /** Returns the features. Used once. */
   DenseFeatures build(int rows, int codedColumns) {
-    double[] coded = words.isEmpty() ? values.drain() : coded(rows, codedColumns);
+    double[] coded =
+        words.stream().allMatch(Optional::isEmpty) ? values.drain() : coded(rows, codedColumns);
     return new DenseFeatures(rows, codedColumns, coded);
   }
 
   private double[] coded(int rows, int codedColumns) {
-    List<int[]> places = IntStream.range(0, names.size()).mapToObj(this::places).toList();
+    // In ascending order; none for a column of numbers.
+    List<int[]> places =
+        words.stream().map(column -> column.map(Words::places).orElse(new int[0])).toList();
     double[] coded = new double[rows * codedColumns];
     int from = 0;
     for (int row = 0; row < rows; row++) {
@@ -127,11 +126,5 @@ final class FeatureBuilder {
       }
     }
     return coded;
-  }
-
-  /** Returns the places of a column's words in ascending order; none for a column of numbers. */
-  private int[] places(int column) {
-    Words ofColumn = words.get(column);
-    return ofColumn == null ? new int[0] : ofColumn.places();
   }
 }
