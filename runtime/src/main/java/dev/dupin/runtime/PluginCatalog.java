@@ -4,6 +4,7 @@ import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.documentation.Documentation;
+import dev.dupin.core.data.LoadingListener;
 import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
@@ -36,8 +37,9 @@ public final class PluginCatalog {
 
   /** Returns every part, by kind and name. Loads every class, so it takes a moment. */
   public List<Part> parts() {
-    Candidates candidates =
-        new Candidates(new Workshop(new SpecText("", ""), schemas, false, false));
+    SpecText nothing = new SpecText("", "");
+    Workshop workshop = new Workshop(nothing, schemas, false, false, LoadingListener.NONE);
+    Candidates candidates = new Candidates(workshop);
     return schemas.registry().all().stream().map(part -> part(part, candidates)).toList();
   }
 
