@@ -4,7 +4,9 @@ import dev.dupin.core.documentation.Documentation;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
@@ -12,7 +14,10 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
@@ -50,18 +55,37 @@ public final class DocumentationProcessor extends AbstractProcessor {
     add(DocumentationFile.ABOUT, comment(part), entries);
     for (TypeElement nested : ElementFilter.typesIn(part.getEnclosedElements())) {
       if (nested.getKind() == ElementKind.RECORD) {
-        Javadoc.parameters(comment(nested))
-            .forEach(
-                (key, text) ->
-                    add(
-                        DocumentationFile.key(nested.getSimpleName().toString(), key),
-                        text,
-                        entries));
+        addKeys(nested, entries, new HashSet<>());
       }
     }
     if (!entries.isEmpty()) {
       write(part, entries);
     }
+  }
+
+  /** Adds the keys of a record, and of the records that stand under them, wherever they are. */
+  private void addKeys(TypeElement record, Map<String, String> entries, Set<TypeElement> seen) {
+    if (!seen.add(record)) {
+      return;
+    }
+    String name = record.getSimpleName().toString();
+    Javadoc.parameters(comment(record))
+        .forEach((key, text) -> add(DocumentationFile.key(name, key), text, entries));
+    for (RecordComponentElement key :
+        ElementFilter.recordComponentsIn(record.getEnclosedElements())) {
+      recordOf(key.asType()).ifPresent(nested -> addKeys(nested, entries, seen));
+    }
+  }
+
+  /** Returns the record that a type is, or an optional or a list of. */
+  private Optional<TypeElement> recordOf(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)) {
+      return Optional.empty();
+    }
+    if (declared.asElement().getKind() == ElementKind.RECORD) {
+      return Optional.of((TypeElement) declared.asElement());
+    }
+    return declared.getTypeArguments().stream().flatMap(of -> recordOf(of).stream()).findFirst();
   }
 
   private String comment(TypeElement type) {
