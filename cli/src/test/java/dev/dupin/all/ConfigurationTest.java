@@ -6,10 +6,12 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.curvature.BfgsHessian;
 import dev.dupin.curvature.BlockDiagonalHessian;
+import dev.dupin.curvature.EkfacHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
 import dev.dupin.curvature.FisherHessian;
 import dev.dupin.curvature.GaussNewtonHessian;
 import dev.dupin.curvature.InfluenceAnalysis;
+import dev.dupin.curvature.KfacHessian;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
 import dev.dupin.curvature.LowRankHessian;
 import dev.dupin.curvature.SubsampledHessian;
@@ -135,6 +137,15 @@ class ConfigurationTest {
             c ->
                 c.key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(BlockDiagonalHessian.withDefaults().config())),
+        entry(
+            KfacHessian.Config.class,
+            c ->
+                kroneckerKeys(c)
+                    .key("factored", false, true)
+                    .withDefaults(KfacHessian.withDefaults().config())),
+        entry(
+            EkfacHessian.Config.class,
+            c -> kroneckerKeys(c).withDefaults(EkfacHessian.withDefaults().config())),
         entry(
             LowRankHessian.Config.class,
             c ->
@@ -526,6 +537,18 @@ class ConfigurationTest {
             entry ->
                 DynamicTest.dynamicTest(
                     entry.type().getName().replaceAll(".*\\.", ""), entry.contract()::check));
+  }
+
+  private static <C extends Record> ConfigContract<C> kroneckerKeys(ConfigContract<C> contract) {
+    return contract
+        .key("damping", 1e-3, 0.0)
+        .refuses("damping", -1.0)
+        .key("average", 0.0, 0.95)
+        .refuses("average", -0.1, 1.0)
+        .key("refresh", 1L, 20L)
+        .refuses("refresh", 0L)
+        .key("samples", 0, 3)
+        .refuses("samples", -1);
   }
 
   private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {
