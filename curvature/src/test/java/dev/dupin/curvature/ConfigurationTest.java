@@ -96,6 +96,8 @@ class ConfigurationTest {
             Map.entry(hessian + "subsampled", SubsampledHessian.class),
             Map.entry(hessian + "block-diagonal", BlockDiagonalHessian.class),
             Map.entry(hessian + "low-rank", LowRankHessian.class),
+            Map.entry(hessian + "k-fac", KfacHessian.class),
+            Map.entry(hessian + "ek-fac", EkfacHessian.class),
             Map.entry(hessian + "bfgs", BfgsHessian.class),
             Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
             Map.entry(hessian + "sr1", Sr1Hessian.class),
