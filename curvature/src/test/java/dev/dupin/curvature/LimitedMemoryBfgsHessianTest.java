@@ -11,6 +11,7 @@ import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.minimizer.Snapshot;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian.Config;
@@ -202,6 +203,21 @@ class LimitedMemoryBfgsHessianTest {
     assertArrayEquals(end.point(), again.point());
     assertArrayEquals(straight.at(end).toDense().values(), resumed.at(end).toDense().values());
     assertEquals(QuasiNewtonRuns.report(straight), QuasiNewtonRuns.report(resumed));
+  }
+
+  @Test
+  void what_is_kept_is_two_vectors_a_pair() {
+    int n = 1000;
+    Curvature curvature = start(4, true, n);
+    Random random = new Random(1);
+    for (int k = 0; k < 9; k++) {
+      learnRandomPair(random, n, curvature);
+    }
+    long doubles = 0;
+    for (Object value : Snapshot.of(curvature).values().values()) {
+      doubles += value instanceof double[] array ? array.length : 1;
+    }
+    assertEquals(2 * 4 * n + 2, doubles, "the pairs, their number and that of the skipped ones");
   }
 
   @Test
