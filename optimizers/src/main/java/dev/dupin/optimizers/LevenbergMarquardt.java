@@ -34,14 +34,14 @@ public final class LevenbergMarquardt implements StepStrategy {
    * @param rule how the damping follows the gain, the actual over the predicted reduction
    * @param scaling what the unit of each variable is
    * @param initialDamping the first damping, relative to the largest diagonal entry of B in these
-   *     units
+   *     units; the rule {@code more} begins without
    * @param acceptance a step is taken if the actual reduction is more than this part of the
    *     predicted one
    */
   public record Config(
       @Default("identity") CurvatureTransform transform,
       @Default("damped") Subproblem subproblem,
-      @Default("nielsen") GainDamping.Rule rule,
+      @Default("more") GainDamping.Rule rule,
       @Default("running-maximum") GainDamping.Scaling scaling,
       @Default("1e-3") @Range("(0, inf)") double initialDamping,
       @Default("1e-4") @Range("[0, 1)") double acceptance) {

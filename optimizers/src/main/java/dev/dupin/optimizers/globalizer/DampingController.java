@@ -55,6 +55,16 @@ abstract class DampingController implements Globalizer.Controller {
     return control;
   }
 
+  /**
+   * Returns what a damping is multiplied by after a step that was taken, or a radius divided by:
+   * from 2 for no gain over 1 for half of what was predicted down to 1/3 for all of it, without a
+   * jump (Nielsen 1999, "Damping parameter in Marquardt's method", eq. 2.5).
+   */
+  static double smoothFactor(double gain) {
+    double bend = 2 * gain - 1;
+    return Math.max(1 / 3.0, 1 - bend * bend * bend);
+  }
+
   /** Returns the model that the control is for. */
   final Model present() {
     Model model = present;

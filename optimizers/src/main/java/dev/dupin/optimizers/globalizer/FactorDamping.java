@@ -28,7 +28,7 @@ final class FactorDamping extends DampingController {
   void taken(Trial trial, double gain) {
     double factor =
         switch (config.rule()) {
-          case NIELSEN -> Math.max(1 / 3.0, 1 - Math.pow(2 * gain - 1, 3));
+          case NIELSEN -> smoothFactor(gain);
           case MARQUARDT -> 0.1;
           default -> 0.2;
         };

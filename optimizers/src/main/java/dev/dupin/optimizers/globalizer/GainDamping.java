@@ -59,12 +59,12 @@ public final class GainDamping implements Globalizer {
    * @param rule how the damping follows the gain
    * @param scaling what the unit of each variable is
    * @param initialDamping the first damping, relative to the largest diagonal entry of B in these
-   *     units
+   *     units; the rule {@code more} begins without
    * @param acceptance a step is taken if the actual reduction is more than this part of the
    *     predicted one
    */
   public record Config(
-      @Default("nielsen") Rule rule,
+      @Default("more") Rule rule,
       @Default("running-maximum") Scaling scaling,
       @Default("1e-3") @Range("(0, inf)") double initialDamping,
       @Default("1e-4") @Range("[0, 1)") double acceptance) {}
@@ -78,7 +78,7 @@ public final class GainDamping implements Globalizer {
 
   /** Returns this rule with its default keys. */
   public static GainDamping withDefaults() {
-    return new GainDamping(new Config(Rule.NIELSEN, Scaling.RUNNING_MAXIMUM, 1e-3, 1e-4));
+    return new GainDamping(new Config(Rule.MORE, Scaling.RUNNING_MAXIMUM, 1e-3, 1e-4));
   }
 
   /** Returns the keys. */
