@@ -2,12 +2,14 @@
 @org.jspecify.annotations.NullMarked
 module dev.dupin.core {
   requires transitive jakarta.inject;
+  requires static java.compiler;
   requires static transitive org.jspecify;
 
   exports dev.dupin.core.audit;
   exports dev.dupin.core.autodiff;
   exports dev.dupin.core.curvature;
   exports dev.dupin.core.data;
+  exports dev.dupin.core.documentation;
   exports dev.dupin.core.linear;
   exports dev.dupin.core.minimizer;
   exports dev.dupin.core.objective;
@@ -17,4 +19,7 @@ module dev.dupin.core {
 
   uses dev.dupin.core.linear.MatrixBackend;
   uses dev.dupin.core.plugin.Plugin;
+
+  provides javax.annotation.processing.Processor with
+      dev.dupin.core.documentation.processor.DocumentationProcessor;
 }

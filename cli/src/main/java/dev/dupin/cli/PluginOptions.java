@@ -16,8 +16,22 @@ final class PluginOptions {
 
   /**
    * Loads the built-in parts and the plugins; each plugin that is broken is told, none stops it.
+   * Large data of a spec are seen being read.
    */
   Dupin load(Terminal terminal) {
+    return quietly(terminal).listening(LoadingProgress.on(terminal));
+  }
+
+  /**
+   * Loads them likewise.
+   *
+   * @param quiet whether nothing is shown but errors
+   */
+  Dupin load(Terminal terminal, boolean quiet) {
+    return quiet ? quietly(terminal) : load(terminal);
+  }
+
+  private Dupin quietly(Terminal terminal) {
     Dupin dupin = Dupin.load(paths);
     dupin.catalog().problems().forEach(terminal.err()::println);
     return dupin;

@@ -61,33 +61,51 @@ final class PluginsCommand implements Callable<Integer> {
         kind = part.kind();
         out.println(terminal.coloured(Colour.BOLD, kind));
       }
-      String from =
-          part.problem().map(why -> "cannot be used: " + why).orElse(words(part.plugin()));
-      out.println("  " + Text.padded(part.name(), width) + "  " + from);
+      String line = "  " + Text.padded(part.name(), width) + "  " + summary(part);
+      out.println(Text.shortened(line, terminal.columns()));
     }
+  }
+
+  /** What is wrong with a part, or its first sentence, or else where it comes from. */
+  private static String summary(Part part) {
+    if (part.problem().isPresent()) {
+      return "cannot be used: " + part.problem().get();
+    }
+    return part.about().map(PluginsCommand::firstSentence).orElse(words(part.plugin()));
+  }
+
+  private static String firstSentence(String about) {
+    String paragraph = about.lines().findFirst().orElse("");
+    int end = paragraph.indexOf(". ");
+    return end < 0 ? paragraph : paragraph.substring(0, end + 1);
   }
 
   private void describe(Part part) {
     PrintStream out = terminal.out();
     out.println(terminal.coloured(Colour.BOLD, part.name()) + " (" + part.kind() + ")");
+    part.about().ifPresent(about -> printWrapped(about, "  "));
+    part.about().ifPresent(about -> out.println());
     out.println("  class   " + part.type());
     out.println("  plugin  " + words(part.plugin()));
     part.problem().ifPresent(why -> out.println("  cannot be used: " + why));
     part.requirements().forEach(need -> out.println("  needs   " + need));
-    int names = part.keys().stream().mapToInt(key -> key.name().length()).max().orElse(0);
-    int types = part.keys().stream().mapToInt(key -> key.type().length()).max().orElse(0);
+    if (!part.keys().isEmpty()) {
+      out.println();
+    }
     for (Part.Key key : part.keys()) {
       String usual =
           key.usual()
               .map(value -> "default " + value)
               .orElse(key.isRequired() ? "required" : "optional");
-      out.println(
-          "  "
-              + Text.padded(key.name(), names)
-              + "  "
-              + Text.padded(key.type(), types)
-              + "  "
-              + usual);
+      out.println("  " + terminal.coloured(Colour.BOLD, key.name()) + ": " + usual);
+      printWrapped(key.type(), "      ");
+      key.about().ifPresent(about -> printWrapped(about, "      "));
+    }
+  }
+
+  private void printWrapped(String text, String indent) {
+    for (String line : Text.wrap(text, terminal.columns() - indent.length())) {
+      terminal.out().println(line.isEmpty() ? "" : indent + line);
     }
   }
 

@@ -15,9 +15,6 @@ final class Progress implements Observer {
   /** For a log that is read later. */
   private static final long REPEAT_NANOS = 5_000_000_000L;
 
-  /** Back to the start of the line, and clear to its end (ECMA-48). */
-  private static final String REWIND = "\r\u001B[K";
-
   /** What is left of a name in fewer characters tells nothing. */
   private static final int SHORTEST_NAME = 4;
 
@@ -66,8 +63,7 @@ final class Progress implements Observer {
             : Text.shortened(name, roomForName) + "  " + numbers;
     if (terminal.interactive()) {
       drawn = true;
-      terminal.out().print(REWIND + terminal.coloured(Terminal.Colour.FAINT, line));
-      terminal.out().flush();
+      terminal.redraw(line);
     } else {
       terminal.out().println(line);
     }
@@ -77,8 +73,7 @@ final class Progress implements Observer {
   synchronized void end() {
     ended = true;
     if (drawn) {
-      terminal.out().print(REWIND);
-      terminal.out().flush();
+      terminal.wipe();
     }
   }
 }

@@ -51,7 +51,8 @@ final class ResumeCommand implements Callable<Integer> {
     } catch (IOException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
-    Composition composition = plugins.load(terminal).compose(folder.spec(), overrides);
+    Composition composition =
+        plugins.load(terminal, options.quiet()).compose(folder.spec(), overrides);
     if (!composition.problems().isEmpty()) {
       return Complaints.print(composition, terminal).number();
     }

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Composition composition =
-        plugins.load(terminal).compose(arguments.spec(), arguments.overrides());
+        plugins.load(terminal, options.quiet()).compose(arguments.spec(), arguments.overrides());
     if (!composition.problems().isEmpty()) {
       return Complaints.print(composition, terminal).number();
     }

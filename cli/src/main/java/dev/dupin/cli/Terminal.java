@@ -22,6 +22,9 @@ record Terminal(
 
   private static final int FEWEST_COLUMNS = 40;
 
+  /** Back to the start of the line, and clear to its end (ECMA-48). */
+  private static final String REWIND = "\r\u001B[K";
+
   /** Looks at the process's own streams and environment. */
   static Terminal ofProcess() {
     return of(System.out, System.err, isConsole(), System.getenv());
@@ -64,6 +67,18 @@ record Terminal(
     } catch (IllegalAccessException | InvocationTargetException e) {
       return false;
     }
+  }
+
+  /** Draws a line in place of the last one drawn so; for an interactive terminal. */
+  void redraw(String line) {
+    out.print(REWIND + coloured(Colour.FAINT, line));
+    out.flush();
+  }
+
+  /** Wipes the line drawn last. */
+  void wipe() {
+    out.print(REWIND);
+    out.flush();
   }
 
   /** Returns the text in a colour, where there are colours. */

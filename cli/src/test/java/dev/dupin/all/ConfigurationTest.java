@@ -18,8 +18,11 @@ import dev.dupin.objectives.Formula;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.SharpnessAware;
 import dev.dupin.objectives.data.CsvSource;
+import dev.dupin.objectives.data.IdxSource;
+import dev.dupin.objectives.data.InlineSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.data.NistSource;
+import dev.dupin.objectives.data.Split;
 import dev.dupin.objectives.fit.CurveFit;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.objectives.functions.StyblinskiTang;
@@ -426,7 +429,37 @@ class ConfigurationTest {
                 c.required("path", Path.of("some.svm"))
                     .optional("features", 12)
                     .refuses("features", 0)
-                    .key("standardize", false, true)),
+                    .key("standardize", false, true)
+                    .optional("split", new Split(0.2, 1, true))),
+        entry(
+            Split.class,
+            c ->
+                c.required("test", 0.2)
+                    .refuses("test", 0.0, -1.0, 1.5, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("seed", 0, 1)
+                    .key("stratified", false, true)),
+        entry(
+            IdxSource.Config.class,
+            c ->
+                c.required("images", Path.of("some-idx3-ubyte.gz"))
+                    .optional("labels", Path.of("some-idx1-ubyte.gz"))
+                    .optional("scale", 16.0)
+                    .refuses("scale", 0.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY)
+                    .key("standardize", false, true)
+                    .optional("split", new Split(0.2, 1, true))),
+        entry(
+            InlineSource.Config.class,
+            c ->
+                c.required("columns", Map.of("x", List.of(1.0, 2.0), "y", List.of(3.0, 4.0)))
+                    .refuses(
+                        "columns",
+                        Map.of(),
+                        Map.of("x", List.of(1.0), "y", List.of()),
+                        Map.of("x", List.of(1.0), "y", List.of(Double.NaN)))
+                    .optional("target", "y")
+                    .refuses("target", "z")
+                    .key("standardize", false, true)
+                    .optional("split", new Split(0.2, 1, true))),
         entry(
             CurveFit.Config.class,
             c ->
@@ -442,7 +475,11 @@ class ConfigurationTest {
                 c.required("path", Path.of("some.csv"))
                     .optional("target", "y")
                     .optional("features", List.of("a", "b"))
+                    .optional("oneHot", List.of("a"))
+                    .refuses("oneHot", List.of("y"))
+                    .key("dropFirst", false, true)
                     .key("standardize", false, true)
+                    .optional("split", new Split(0.2, 1, true))
                     .key("separator", ",", ";")
                     .refuses("separator", "", ";;", "\"", "\n")),
         entry(
@@ -514,7 +551,7 @@ class ConfigurationTest {
         .map(
             entry ->
                 DynamicTest.dynamicTest(
-                    entry.type().getEnclosingClass().getSimpleName(), entry.contract()::check));
+                    entry.type().getName().replaceAll(".*\\.", ""), entry.contract()::check));
   }
 
   private static <C extends Record> ConfigContract<C> dampingKeys(ConfigContract<C> contract) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the modules, as docs/architecture.md draws them. */
 class ArchitectureTest {
 
+  /** Runs within the compiler alone. */
+  private static final String PROCESSOR = "dev.dupin.core.documentation.processor";
+
   private static final String CORE = "dev.dupin.core..";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -49,9 +52,18 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage(CORE)
+        .and()
+        .resideOutsideOfPackage(PROCESSOR)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(CORE, "java..", "jakarta.inject..", "org.jspecify..")
+        .check(CLASSES);
+    classes()
+        .that()
+        .resideInAPackage(PROCESSOR)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(CORE, "java..", "javax..", "jakarta.inject..")
         .check(CLASSES);
   }
 
@@ -113,6 +125,8 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             CORE, "dev.dupin.curvature..", "dev.dupin.optimizers..", "dev.dupin.objectives..")
+        .and()
+        .resideOutsideOfPackage(PROCESSOR)
         .and()
         .arePublic()
         .should(haveSignaturesOfOwnTypes())

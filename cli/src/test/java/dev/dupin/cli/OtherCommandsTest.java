@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.minimizer.Status;
 import dev.dupin.curvature.Verdict;
+import dev.dupin.runtime.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +100,25 @@ class OtherCommandsTest {
   void plugins_describes_a_part_with_its_keys() {
     assertEquals(0, screen.run("plugins", "trust-region"));
     assertLine("trust-region \\(step\\)");
-    assertLine("  subproblem +.*default steihaug-cg");
-    assertLine("  shrink +.*\\(0, 1\\).*default 0.25");
+    assertLine("  A trust-region method: minimises the model within a radius.*");
+    assertLine("  subproblem: default steihaug-cg");
+    assertLine("      minimises the model within the radius");
+    assertLine("  shrink: default 0.25");
+    assertLine("      a number in \\(0, 1\\)");
+  }
+
+  /** What a part is, what it costs and whose idea it was stands in its Javadoc, and so here. */
+  @Test
+  void plugins_explains_every_part_and_every_key_in_lines_that_fit() {
+    for (Part part : dev.dupin.runtime.Dupin.load(List.of()).catalog().parts()) {
+      String name = part.kind() + " " + part.name();
+      if (part.type().matches("dev\\.dupin\\.(curvature|optimizers|objectives)\\..*")) {
+        assertTrue(part.about().isPresent(), name);
+        part.keys().forEach(key -> assertTrue(key.about().isPresent(), name + ": " + key.name()));
+      }
+    }
+    assertEquals(0, screen.run("plugins", "hessian"));
+    screen.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
   }
 
   @Test

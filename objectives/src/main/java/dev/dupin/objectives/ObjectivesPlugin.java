@@ -5,6 +5,8 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.objectives.data.CsvSource;
+import dev.dupin.objectives.data.IdxSource;
+import dev.dupin.objectives.data.InlineSource;
 import dev.dupin.objectives.data.LibsvmSource;
 import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
@@ -26,6 +28,8 @@ public final class ObjectivesPlugin implements Plugin {
   @Override
   public void register(Registry registry) {
     registry.add(DataSource.class, "csv", CsvSource.class);
+    registry.add(DataSource.class, "idx", IdxSource.class);
+    registry.add(DataSource.class, "inline", InlineSource.class);
     registry.add(DataSource.class, "libsvm", LibsvmSource.class);
     registry.add(DataSource.class, "nist", NistSource.class);
 

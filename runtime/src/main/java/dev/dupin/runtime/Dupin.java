@@ -1,5 +1,6 @@
 package dev.dupin.runtime;
 
+import dev.dupin.core.data.LoadingListener;
 import dev.dupin.runtime.binding.Schemas;
 import dev.dupin.runtime.plugin.PluginLoader;
 import dev.dupin.runtime.spec.Alternatives;
@@ -30,10 +31,12 @@ public final class Dupin {
 
   private final PluginCatalog catalog;
   private final Schemas schemas;
+  private final LoadingListener listener;
 
-  private Dupin(PluginCatalog catalog, Schemas schemas) {
+  private Dupin(PluginCatalog catalog, Schemas schemas, LoadingListener listener) {
     this.catalog = catalog;
     this.schemas = schemas;
+    this.listener = listener;
   }
 
   /**
@@ -48,7 +51,17 @@ public final class Dupin {
     loader.loadApplication();
     loader.load(pluginPaths);
     Schemas schemas = new Schemas(loader.registry());
-    return new Dupin(new PluginCatalog(schemas, loader.problems()), schemas);
+    PluginCatalog catalog = new PluginCatalog(schemas, loader.problems());
+    return new Dupin(catalog, schemas, LoadingListener.NONE);
+  }
+
+  /**
+   * Returns the same with somebody who watches data being read, as far as their sources tell.
+   *
+   * @param watching called by the thread that composes
+   */
+  public Dupin listening(LoadingListener watching) {
+    return new Dupin(catalog, schemas, watching);
   }
 
   /** Returns what parts there are. */
@@ -97,7 +110,8 @@ public final class Dupin {
 
   private List<PreparedRun> compose(
       SpecText spec, List<Trial> trials, boolean isSweep, Problems problems) {
-    Workshop workshop = new Workshop(spec, schemas, !catalog.problems().isEmpty(), isSweep);
+    boolean pluginsAreBroken = !catalog.problems().isEmpty();
+    Workshop workshop = new Workshop(spec, schemas, pluginsAreBroken, isSweep, listener);
     List<PreparedRun> runs = new ArrayList<>();
     for (Trial trial : trials) {
       TrialComposer composer = new TrialComposer(workshop, trial);

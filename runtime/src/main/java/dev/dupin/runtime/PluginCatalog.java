@@ -3,6 +3,8 @@ package dev.dupin.runtime;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.data.LoadingListener;
+import dev.dupin.core.documentation.Documentation;
 import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
@@ -35,8 +37,9 @@ public final class PluginCatalog {
 
   /** Returns every part, by kind and name. Loads every class, so it takes a moment. */
   public List<Part> parts() {
-    Candidates candidates =
-        new Candidates(new Workshop(new SpecText("", ""), schemas, false, false));
+    SpecText nothing = new SpecText("", "");
+    Workshop workshop = new Workshop(nothing, schemas, false, false, LoadingListener.NONE);
+    Candidates candidates = new Candidates(workshop);
     return schemas.registry().all().stream().map(part -> part(part, candidates)).toList();
   }
 
@@ -44,9 +47,10 @@ public final class PluginCatalog {
     List<Part.Key> keys = List.of();
     List<String> requirements = List.of();
     Optional<String> problem = Optional.empty();
+    Documentation documentation = Documentation.of(part.type());
     try {
       PartSchema schema = schemas.part(part);
-      keys = schema.config().map(KeyList::of).orElse(List.of());
+      keys = schema.config().map(keysOf -> KeyList.of(keysOf, documentation)).orElse(List.of());
       requirements = requirements(part, candidates);
     } catch (SchemaException e) {
       problem = Optional.ofNullable(e.getMessage());
@@ -55,6 +59,7 @@ public final class PluginCatalog {
         Kinds.word(part.kind()),
         part.name(),
         part.type().getName(),
+        documentation.about(),
         part.source().info(),
         keys,
         requirements,

@@ -1,5 +1,6 @@
 package dev.dupin.runtime;
 
+import dev.dupin.core.data.LoadingListener;
 import dev.dupin.runtime.binding.Binder;
 import dev.dupin.runtime.binding.FileDigests;
 import dev.dupin.runtime.binding.Schemas;
@@ -18,12 +19,18 @@ final class Workshop {
   private final Sharing sharing;
   private final Wiring root;
 
-  Workshop(SpecText spec, Schemas schemas, boolean pluginsAreBroken, boolean isSweep) {
+  Workshop(
+      SpecText spec,
+      Schemas schemas,
+      boolean pluginsAreBroken,
+      boolean isSweep,
+      LoadingListener listener) {
     this.spec = spec;
     this.schemas = schemas;
     this.pluginsAreBroken = pluginsAreBroken;
     this.sharing = new Sharing(isSweep);
-    Services services = new Services(spec.folder(), Runtime.getRuntime().availableProcessors());
+    int parallelism = Runtime.getRuntime().availableProcessors();
+    Services services = new Services(spec.folder(), parallelism, listener);
     this.root = Wiring.start(services, sharing, spec);
   }
 

@@ -20,17 +20,20 @@ class PluginCatalogTest {
   void a_part_is_listed_with_its_keys() {
     Part bowl = part("objective", "bowl");
     assertEquals("dev.dupin.runtime.parts.Bowl", bowl.type());
+    assertEquals(Optional.of("The simplest objective with keys."), bowl.about());
     assertEquals("TestParts", bowl.plugin().name());
     assertEquals(
         List.of(
             new Part.Key(
                 "dimension",
+                Optional.of("of the bowl"),
                 "a whole number in [1, inf)",
                 Optional.empty(),
                 Optional.of("[1, inf)"),
                 true),
             new Part.Key(
                 "curvature",
+                Optional.of("its only eigenvalue"),
                 "a number in (0, 10]",
                 Optional.of("1"),
                 Optional.of("(0, 10]"),

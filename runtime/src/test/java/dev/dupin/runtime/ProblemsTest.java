@@ -70,7 +70,7 @@ class ProblemsTest {
             "command line: nothing: error: this is no override; write PATH=VALUE, as in"
                 + " step.initialRadius=0.5",
             "command line: batch.size=-1: error: -1 is out of range [1, inf), at batch.size",
-            data + ":3:1: error: 'three' is no number, at objective.of"),
+            data + ":3:1: error: 'three' is no number, at objective.of.data"),
         problems);
   }
 
@@ -188,7 +188,7 @@ class ProblemsTest {
         spec, "objective: {type: mean-of-squares, data: {type: numbers, path: none.txt}}");
     Problem problem = Specs.DUPIN.compose(spec, List.of()).problems().get(0);
     assertEquals(
-        folder.resolve("none.txt") + ": error: there is no such file, at objective",
+        folder.resolve("none.txt") + ": error: there is no such file, at objective.data",
         problem.toString());
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dupin.core.data.LoadingListener;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.minimizer.Status;
 import dev.dupin.core.minimizer.StopConditions;
@@ -217,6 +219,22 @@ class RunTest {
     Served served = assertInstanceOf(Served.class, run.objective());
     assertEquals(Path.of(""), served.folder());
     assertEquals(Runtime.getRuntime().availableProcessors(), served.threads());
+    assertSame(LoadingListener.NONE, served.listener());
+  }
+
+  @Test
+  void who_listens_is_told_to_the_parts() {
+    LoadingListener listener =
+        new LoadingListener() {
+          @Override
+          public void read(String origin, long bytes, long total) {}
+
+          @Override
+          public void end(String origin) {}
+        };
+    SpecText spec = new SpecText("spec.yaml", "objective: served");
+    PreparedRun run = Specs.DUPIN.listening(listener).compose(spec, List.of()).runs().get(0);
+    assertSame(listener, assertInstanceOf(Served.class, run.objective()).listener());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.HessianMatrix;
@@ -17,6 +18,7 @@ import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.OutputLoss;
 import dev.dupin.core.objective.ParameterBlocks;
+import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.objective.TermGradients;
@@ -101,6 +103,12 @@ public abstract class ObjectiveContract {
             "the dense Hessian agrees with products", () -> checks.everywhere(checks::matrix)),
         dynamicTest(
             "residuals agree with f and its gradient", () -> checks.everywhere(checks::residuals)),
+        dynamicTest(
+            "second derivatives of the residuals agree with differences",
+            () -> checks.everywhere(checks::residualCurvature)),
+        dynamicTest(
+            "derivatives along a line agree with one another",
+            () -> checks.everywhere(checks::lines)),
         dynamicTest(
             "the output loss has an adjoint Jacobian", () -> checks.everywhere(checks::outputLoss)),
         dynamicTest(
@@ -243,6 +251,69 @@ public abstract class ObjectiveContract {
       double size = Math.max(1, Vectors.norm(jv));
       assertEquals(Vectors.dot(u, jv), Vectors.dot(v, transposed), EXACT * size);
       denseJacobian(residuals, r.length, v, jv);
+      if (objective.gradientIsSurrogate()) {
+        return;
+      }
+      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
+      double[] difference =
+          Vectors.subtract(
+              structure(moved(here, v, h), Residuals.class).values(),
+              structure(moved(here, v, -h), Residuals.class).values());
+      double largest = Math.max(size, Vectors.norm(r));
+      assertArrayEquals(Vectors.scale(1 / (2 * h), difference), jv, DIFFERENCES * largest);
+    }
+
+    private static <S extends Structure> S structure(Evaluation here, Class<S> kind) {
+      return here.structure(kind).orElseThrow();
+    }
+
+    void residualCurvature(Evaluation here, RandomGenerator random) {
+      ResidualCurvature curvature = here.structure(ResidualCurvature.class).orElse(null);
+      if (curvature == null || objective.gradientIsSurrogate()) {
+        return;
+      }
+      int m = structure(here, Residuals.class).values().length;
+      double[] v = direction(random);
+      double[] second = new double[m];
+      curvature.secondDerivative(v, second);
+      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
+      double[] above = new double[m];
+      double[] below = new double[m];
+      structure(moved(here, v, h), Residuals.class).jacobian(v, above);
+      structure(moved(here, v, -h), Residuals.class).jacobian(v, below);
+      double scale = Math.max(1, Math.max(Vectors.norm(second), Vectors.norm(above)));
+      assertArrayEquals(
+          Vectors.scale(1 / (2 * h), Vectors.subtract(above, below)), second, DIFFERENCES * scale);
+    }
+
+    /** The lower orders are f, g'v and v'Hv; each further one is a difference of the last. */
+    void lines(Evaluation here, RandomGenerator random) {
+      DirectionalDerivatives derivatives =
+          here.structure(DirectionalDerivatives.class).orElse(null);
+      if (derivatives == null || objective.gradientIsSurrogate()) {
+        return;
+      }
+      double[] v = direction(random);
+      double[] along = derivatives.along(v, 4);
+      assertEquals(5, along.length);
+      assertArrayEquals(along, derivatives.along(v, 4), "the same answer twice");
+      assertEquals(here.value(), along[0], EXACT * Math.max(1, Math.abs(along[0])));
+      double slope = Vectors.dot(here.gradient(), v);
+      assertEquals(slope, along[1], EXACT * Math.max(1, Vectors.norm(here.gradient())));
+      HessianProducts products = here.structure(HessianProducts.class).orElse(null);
+      if (products != null) {
+        double[] product = apply(products, v);
+        double size = Math.max(1, Vectors.norm(product));
+        assertEquals(Vectors.dot(product, v), along[2], EXACT * size);
+      }
+      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
+      double[] above = structure(moved(here, v, h), DirectionalDerivatives.class).along(v, 3);
+      double[] below = structure(moved(here, v, -h), DirectionalDerivatives.class).along(v, 3);
+      double scale = Math.max(1, Vectors.norm(along));
+      for (int k = 0; k < 4; k++) {
+        double difference = (above[k] - below[k]) / (2 * h);
+        assertEquals(difference, along[k + 1], DIFFERENCES * scale, "order " + (k + 1));
+      }
     }
 
     private void denseJacobian(Residuals residuals, int m, double[] v, double[] jv) {

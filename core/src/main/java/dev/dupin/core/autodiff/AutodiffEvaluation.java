@@ -1,12 +1,13 @@
 package dev.dupin.core.autodiff;
 
-import dev.dupin.core.autodiff.AutodiffObjective.Forward;
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class AutodiffEvaluation implements Evaluation {
   @Override
   public double[] gradient() {
     if (gradient == null) {
-      gradient = forward().gradient(adjoints());
+      gradient = Arrays.copyOf(adjoints(), point.length);
     }
     return gradient;
   }
@@ -57,7 +58,14 @@ final class AutodiffEvaluation implements Evaluation {
     if (kind == HessianMatrix.class) {
       return Optional.of(kind.cast((HessianMatrix) this::matrix));
     }
+    if (kind == DirectionalDerivatives.class) {
+      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+    }
     return Optional.empty();
+  }
+
+  private double[] along(double[] v, int order) {
+    return TaylorSweep.derivatives(TaylorSweep.outputs(forward().program(), point, v, order)[0]);
   }
 
   private Forward forward() {
@@ -69,14 +77,14 @@ final class AutodiffEvaluation implements Evaluation {
 
   private double[] adjoints() {
     if (adjoints == null) {
-      adjoints = forward().adjoints();
+      adjoints = forward().program().adjoints(forward().values(), 1);
     }
     return adjoints;
   }
 
   private HessianSweeps sweeps() {
     if (sweeps == null) {
-      sweeps = new HessianSweeps(forward().program(), forward().values(), adjoints());
+      sweeps = new HessianSweeps(forward().program(), forward().values(), adjoints(), 0);
     }
     return sweeps;
   }

@@ -25,6 +25,7 @@ final class HessianSweeps {
   private final Program program;
   private final double[] values;
   private final double[] adjoints;
+  private final double weight;
 
   /**
    * For every operation of {@link UnaryFunctions} phi_u and a phi_uu, for every one of {@link
@@ -43,11 +44,14 @@ final class HessianSweeps {
    *
    * @param values of all nodes
    * @param adjoints of all nodes
+   * @param weight how the weight of an output in the function changes with that output: 0 for a
+   *     linear function of the outputs, 2 scale for scale times the sum of their squares
    */
-  HessianSweeps(Program program, double[] values, double[] adjoints) {
+  HessianSweeps(Program program, double[] values, double[] adjoints, double weight) {
     this.program = program;
     this.values = values;
     this.adjoints = adjoints;
+    this.weight = weight;
     this.partials = new double[countPartials(program.codes)];
     this.tangents = new double[program.nodes()];
     this.adjointTangents = new double[program.nodes()];
@@ -109,9 +113,28 @@ final class HessianSweeps {
     }
     System.arraycopy(v, 0, tangents, 0, n);
     forward();
+    if (weight != 0) {
+      for (int output : program.outputs) {
+        adjointTangents[output] += weight * tangents[output];
+      }
+    }
     backward();
     System.arraycopy(adjointTangents, 0, result, 0, n);
     Arrays.fill(adjointTangents, 0, n, 0);
+  }
+
+  /**
+   * Fills {@code result} with J v, the derivatives of all outputs along v.
+   *
+   * @param v n entries; neither changed nor kept
+   * @param result one entry an output; filled, not kept
+   */
+  void tangents(double[] v, double[] result) {
+    System.arraycopy(v, 0, tangents, 0, program.variables);
+    forward();
+    for (int i = 0; i < result.length; i++) {
+      result[i] = tangents[program.outputs[i]];
+    }
   }
 
   private void forward() {

@@ -17,15 +17,15 @@ final class Program {
   final int[] left;
   final int[] right;
   final double[] constants;
-  final int output;
+  final int[] outputs;
 
-  Program(int variables, byte[] codes, int[] left, int[] right, double[] constants, int output) {
+  Program(int variables, byte[] codes, int[] left, int[] right, double[] constants, int[] outputs) {
     this.variables = variables;
     this.codes = codes;
     this.left = left;
     this.right = right;
     this.constants = constants;
-    this.output = output;
+    this.outputs = outputs;
   }
 
   /** Returns the number of variables and operations. */
@@ -65,19 +65,31 @@ final class Program {
     return values;
   }
 
+  /** Returns the values of the outputs, a new array. */
+  double[] outputs(double[] values) {
+    double[] results = new double[outputs.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = values[outputs[i]];
+    }
+    return results;
+  }
+
   /**
-   * Returns the adjoints of all nodes, the derivatives of the output with respect to them: the
+   * Returns the adjoints of all nodes, the derivatives of weights'outputs with respect to them: the
    * reverse sweep. The first n entries are the gradient.
    *
    * @param values of all nodes, from {@link #values}
+   * @param weights one an output; not kept
    */
-  double[] adjoints(double[] values) {
+  double[] adjoints(double[] values, double... weights) {
     byte[] codes = this.codes;
     int[] left = this.left;
     int[] right = this.right;
     double[] constants = this.constants;
     double[] adjoints = new double[nodes()];
-    adjoints[output] = 1;
+    for (int i = 0; i < outputs.length; i++) {
+      adjoints[outputs[i]] += weights[i];
+    }
     int node = nodes() - 1;
     for (int k = codes.length - 1; k >= 0; k--, node--) {
       double adjoint = adjoints[node];

@@ -31,17 +31,17 @@ final class Tape {
   }
 
   /**
-   * Runs the function at x and records it.
+   * Runs the map at x and records it.
    *
    * @param x n coordinates; not kept
    */
-  static Recording record(DifferentiableFunction function, double[] x) {
+  static Recording record(DifferentiableMap map, double[] x) {
     Tape tape = new Tape(x);
     Real[] variables = new Real[x.length];
     for (int i = 0; i < x.length; i++) {
       variables[i] = new Real(tape, i, x[i]);
     }
-    return tape.finish(function.apply(variables));
+    return tape.finish(map.apply(variables));
   }
 
   /**
@@ -54,13 +54,13 @@ final class Tape {
    */
   record Recording(Program program, double[] values, boolean valueRead) {}
 
-  private Recording finish(Real result) {
-    if (result == null) {
-      throw new IllegalArgumentException("the function returned null instead of a Real");
+  private Recording finish(Real[] results) {
+    if (results == null) {
+      throw new IllegalArgumentException("the function returned null instead of numbers");
     }
-    Real output = result.isConstant() ? constant(result) : result;
-    if (output.tape() != this) {
-      throw foreign();
+    int[] outputs = new int[results.length];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = outputNode(results[i]);
     }
     Program program =
         new Program(
@@ -69,8 +69,19 @@ final class Tape {
             Arrays.copyOf(left, length),
             Arrays.copyOf(right, length),
             Arrays.copyOf(constants, constantCount),
-            output.node());
+            outputs);
     return new Recording(program, values, valueRead);
+  }
+
+  private int outputNode(Real result) {
+    if (result == null) {
+      throw new IllegalArgumentException("the function returned null instead of a Real");
+    }
+    Real output = result.isConstant() ? constant(result) : result;
+    if (output.tape() != this) {
+      throw foreign();
+    }
+    return output.node();
   }
 
   /** A result that depends on nothing still needs a node; its operand is never read. */

@@ -13,8 +13,14 @@
  *       2008, "Evaluating Derivatives", section 3.2);
  *   <li>a Hessian product: forward and backward, forward mode over reverse mode (Pearlmutter 1994,
  *       "Fast exact multiplication by the Hessian"), on the derivatives of the operations, which
- *       are computed once a point.
+ *       are computed once a point;
+ *   <li>derivatives of any order along a line: forward, with a Taylor series for every number
+ *       (chapter 13 there).
  * </ul>
+ *
+ * <p>A sum of squares is written as a {@link dev.dupin.core.autodiff.DifferentiableMap} of its
+ * residuals: {@link dev.dupin.core.autodiff.AutodiffResiduals} gives their Jacobian, its products,
+ * and second derivatives of the residuals besides.
  *
  * <p><b>Branches.</b> A program is recorded once and evaluated at every further point, as long as
  * the function does not look at a value ({@link dev.dupin.core.autodiff.Real#value}): then its way

@@ -2,6 +2,7 @@ package dev.dupin.core.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rows of data. Immutable and shared: the arrays in it are frozen.
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param features the inputs
  * @param featureNames a name for each column of the features
  * @param target what is to be predicted, if the source has it
- * @param lines for each row the line of the file it came from, counted from 1, for messages; frozen
+ * @param lines for each row the line of the file it came from, or the number of the row where there
+ *     are no lines; counted from 1, for messages; frozen
  * @param heldOut the rows that were split off for testing, with the same columns, if any were
  */
 public record Dataset(
@@ -68,6 +70,30 @@ public record Dataset(
   /** Returns the number of rows. */
   public int rows() {
     return features.rows();
+  }
+
+  /**
+   * Returns a copy of some rows, of which none are held out. Costs time and memory for what is
+   * copied.
+   *
+   * @param rows counted from 0, in the order wanted; one may be named several times
+   */
+  public Dataset select(int[] rows) {
+    return new Dataset(
+        origin,
+        features.select(rows),
+        featureNames,
+        target.map(column -> column.select(rows)),
+        IntStream.of(rows).map(row -> lines[row]).toArray());
+  }
+
+  /**
+   * Returns these rows with others beside them, held out for testing.
+   *
+   * @param rows with the same columns
+   */
+  public Dataset withHeldOut(Dataset rows) {
+    return new Dataset(origin, features, featureNames, target, lines, Optional.of(rows));
   }
 
   /**

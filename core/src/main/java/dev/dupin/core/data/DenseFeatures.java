@@ -1,5 +1,7 @@
 package dev.dupin.core.data;
 
+import java.util.Objects;
+
 /**
  * Dense inputs.
  *
@@ -20,5 +22,15 @@ public record DenseFeatures(int rows, int columns, double[] values) implements F
               + " values, not "
               + values.length);
     }
+  }
+
+  @Override
+  public DenseFeatures select(int[] wanted) {
+    double[] selected = new double[Math.multiplyExact(wanted.length, columns)];
+    for (int row = 0; row < wanted.length; row++) {
+      int from = Objects.checkIndex(wanted[row], rows) * columns;
+      System.arraycopy(values, from, selected, row * columns, columns);
+    }
+    return new DenseFeatures(wanted.length, columns, selected);
   }
 }

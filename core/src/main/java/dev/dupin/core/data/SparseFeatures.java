@@ -1,5 +1,7 @@
 package dev.dupin.core.data;
 
+import java.util.Objects;
+
 /**
  * Sparse inputs in compressed rows: the entries of row i are at {@code pointers[i] <= k <
  * pointers[i + 1]}.
@@ -55,5 +57,23 @@ public record SparseFeatures(int rows, int columns, int[] pointers, int[] indice
   /** Returns the number of entries that are stored. */
   public int entries() {
     return pointers[rows];
+  }
+
+  @Override
+  public SparseFeatures select(int[] wanted) {
+    int[] ends = new int[wanted.length + 1];
+    for (int row = 0; row < wanted.length; row++) {
+      int from = Objects.checkIndex(wanted[row], rows);
+      ends[row + 1] = Math.addExact(ends[row], pointers[from + 1] - pointers[from]);
+    }
+    int[] columnsOf = new int[ends[wanted.length]];
+    double[] selected = new double[columnsOf.length];
+    for (int row = 0; row < wanted.length; row++) {
+      int from = pointers[wanted[row]];
+      int length = ends[row + 1] - ends[row];
+      System.arraycopy(indices, from, columnsOf, ends[row], length);
+      System.arraycopy(values, from, selected, ends[row], length);
+    }
+    return new SparseFeatures(wanted.length, columns, ends, columnsOf, selected);
   }
 }

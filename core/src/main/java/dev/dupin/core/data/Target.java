@@ -1,6 +1,7 @@
 package dev.dupin.core.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is to be predicted, one value a row.
@@ -23,6 +24,15 @@ public record Target(String name, double[] values, List<String> labels) {
         }
       }
     }
+  }
+
+  /**
+   * Returns a copy of some rows, with all the labels, whether or not they still occur.
+   *
+   * @param rows counted from 0, in the order wanted; one may be named several times
+   */
+  public Target select(int[] rows) {
+    return new Target(name, IntStream.of(rows).mapToDouble(row -> values[row]).toArray(), labels);
   }
 
   /** Returns a row's value as the user wrote it: the word in quotes, or the number. */

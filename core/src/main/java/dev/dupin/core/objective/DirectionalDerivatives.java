@@ -14,4 +14,14 @@ public interface DirectionalDerivatives extends Structure {
    * @param order the highest derivative, at least 0; the cost grows as its square
    */
   double[] along(double[] v, int order);
+
+  /** Counts each as a Hessian product, which one of order 2 costs about as much as. */
+  @Override
+  default Structure metered(Meter meter) {
+    return (DirectionalDerivatives)
+        (v, order) -> {
+          meter.hessianProduct();
+          return along(v, order);
+        };
+  }
 }

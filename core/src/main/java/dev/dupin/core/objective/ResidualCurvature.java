@@ -13,4 +13,14 @@ public interface ResidualCurvature extends Structure {
    * @param v n entries; neither changed nor kept
    */
   void secondDerivative(double[] v, double[] result);
+
+  /** Counts each as a Hessian product, which it costs about as much as. */
+  @Override
+  default Structure metered(Meter meter) {
+    return (ResidualCurvature)
+        (v, result) -> {
+          meter.hessianProduct();
+          secondDerivative(v, result);
+        };
+  }
 }

@@ -34,16 +34,17 @@ public final class AutodiffBenchmark {
     double[] x = random.doubles(n, -1, 1).toArray();
     double[] v = random.doubles(n, -1, 1).toArray();
     double[] product = new double[n];
-    Program program = Tape.record(function, x).program();
+    DifferentiableMap map = y -> new Real[] {function.apply(y)};
+    Program program = Tape.record(map, x).program();
     double[] values = program.values(x);
-    HessianSweeps sweeps = new HessianSweeps(program, values, program.adjoints(values));
+    HessianSweeps sweeps = new HessianSweeps(program, values, program.adjoints(values, 1), 0);
     int operations = program.codes.length;
     System.out.printf(Locale.ROOT, "%n%s, n = %d, %d operations%n", name, n, operations);
-    double record = time(() -> sink += Tape.record(function, x).values()[n]);
+    double record = time(() -> sink += Tape.record(map, x).values()[n]);
     double forward = time(() -> sink += program.values(x)[n]);
-    double reverse = time(() -> sink += program.adjoints(values)[0]);
+    double reverse = time(() -> sink += program.adjoints(values, 1)[0]);
     double prepare =
-        time(() -> sink += System.identityHashCode(new HessianSweeps(program, values, values)));
+        time(() -> sink += System.identityHashCode(new HessianSweeps(program, values, values, 0)));
     double apply =
         time(
             () -> {
@@ -64,9 +65,9 @@ public final class AutodiffBenchmark {
 
   private void measureDense(int n) {
     double[] x = new Random(1).doubles(n, -1, 1).toArray();
-    Program program = Tape.record(Functions::rosenbrock, x).program();
+    Program program = Tape.record(y -> new Real[] {Functions.rosenbrock(y)}, x).program();
     double[] values = program.values(x);
-    HessianSweeps sweeps = new HessianSweeps(program, values, program.adjoints(values));
+    HessianSweeps sweeps = new HessianSweeps(program, values, program.adjoints(values, 1), 0);
     double dense = time(() -> sink += sweeps.dense().get(0, 0));
     System.out.printf(Locale.ROOT, "%ndense Hessian of rosenbrock, n = %d%n", n);
     print("dense / n", dense / n, program.codes.length);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
@@ -341,7 +342,9 @@ class AutodiffObjectiveTest {
   @Test
   void structures_are_those_declared() {
     AutodiffObjective objective = Case.ROSENBROCK.objective(2);
-    assertEquals(Set.of(HessianProducts.class, HessianMatrix.class), objective.structures());
+    assertEquals(
+        Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class),
+        objective.structures());
     Evaluation at = objective.at(new double[2]);
     objective.structures().forEach(kind -> assertTrue(at.structure(kind).isPresent()));
     assertTrue(at.structure(Residuals.class).isEmpty());

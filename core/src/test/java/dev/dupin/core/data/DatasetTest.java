@@ -1,7 +1,10 @@
 package dev.dupin.core.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,52 @@ final class DatasetTest {
     Target longer = new Target("y", new double[3], List.of());
     assertThrows(
         IllegalArgumentException.class, () -> dataset(List.of("x"), Optional.of(longer), 4, 5));
+  }
+
+  @Test
+  void selected_rows_come_in_the_order_wanted() {
+    DenseFeatures features = new DenseFeatures(3, 2, new double[] {1, 2, 3, 4, 5, 6});
+    Target target = new Target("y", new double[] {0, 1, 0}, List.of("a", "b"));
+    Dataset all =
+        new Dataset(
+            "file.csv", features, List.of("u", "v"), Optional.of(target), new int[] {2, 3, 5});
+    Dataset some = all.withHeldOut(all).select(new int[] {2, 0, 2});
+    assertArrayEquals(new double[] {5, 6, 1, 2, 5, 6}, ((DenseFeatures) some.features()).values());
+    assertArrayEquals(new double[] {0, 0, 0}, some.target().orElseThrow().values());
+    assertEquals(List.of("a", "b"), some.target().orElseThrow().labels());
+    assertArrayEquals(new int[] {5, 2, 5}, some.lines());
+    assertEquals(all.featureNames(), some.featureNames());
+    assertEquals("file.csv", some.origin());
+    assertTrue(some.heldOut().isEmpty());
+    assertEquals(0, all.select(new int[0]).rows());
+    assertThrows(IndexOutOfBoundsException.class, () -> all.select(new int[] {3}));
+    assertThrows(IndexOutOfBoundsException.class, () -> all.select(new int[] {-1}));
+  }
+
+  @Test
+  void selected_sparse_rows_stay_sparse() {
+    SparseFeatures all =
+        new SparseFeatures(
+            3, 4, new int[] {0, 2, 2, 3}, new int[] {1, 3, 0, 9}, new double[] {5, 6, 7, 8});
+    SparseFeatures some = all.select(new int[] {2, 1, 0});
+    assertArrayEquals(new int[] {0, 1, 1, 3}, some.pointers());
+    assertArrayEquals(new int[] {0, 1, 3}, some.indices());
+    assertArrayEquals(new double[] {7, 5, 6}, some.values());
+    assertEquals(4, some.columns());
+    assertThrows(IndexOutOfBoundsException.class, () -> all.select(new int[] {3}));
+  }
+
+  @Test
+  void held_out_rows_stand_beside_the_others() {
+    Dataset train = dataset(List.of("x"), Optional.empty(), 4, 7);
+    Dataset test = train.select(new int[] {1});
+    Dataset both = train.withHeldOut(test);
+    assertSame(test, both.heldOut().orElseThrow());
+    assertEquals(2, both.rows());
+    DenseFeatures wider = new DenseFeatures(1, 2, new double[2]);
+    Dataset other =
+        new Dataset("file.csv", wider, List.of("x", "z"), Optional.empty(), new int[] {9});
+    assertThrows(IllegalArgumentException.class, () -> train.withHeldOut(other));
   }
 
   @Test

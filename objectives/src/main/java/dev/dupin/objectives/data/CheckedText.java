@@ -1,14 +1,12 @@
 package dev.dupin.objectives.data;
 
 import dev.dupin.core.data.DataException;
+import dev.dupin.core.data.LoadingListener;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -32,33 +30,17 @@ final class CheckedText extends FilterInputStream {
   }
 
   /**
-   * Opens a file.
+   * Opens a file that nobody watches being read.
    *
    * @throws DataException if there is none, if it is a folder, or if it may not be read
    */
   static CheckedText open(Path path) {
     String origin = path.toString();
-    if (Files.isDirectory(path)) {
-      throw new DataException(origin, 0, 0, "this is a folder; the path of a file is wanted");
-    }
     try {
-      return new CheckedText(origin, Files.newInputStream(path));
-    } catch (NoSuchFileException e) {
-      throw new DataException(
-          origin, 0, 0, "there is no such file; a relative path starts at the folder of the spec");
-    } catch (AccessDeniedException e) {
-      throw new DataException(origin, 0, 0, "the file may not be read: permission denied");
+      return new CheckedText(origin, DataFile.open(path, LoadingListener.NONE));
     } catch (IOException e) {
-      throw unreadable(origin, e);
+      throw DataFile.unreadable(origin, e);
     }
-  }
-
-  /** Returns what to tell when the file system fails half way. */
-  static DataException unreadable(String origin, IOException cause) {
-    DataException exception =
-        new DataException(origin, 0, 0, "the file cannot be read: " + cause.getMessage());
-    exception.initCause(cause);
-    return exception;
   }
 
   private static InputStream withoutByteOrderMark(InputStream bytes) throws IOException {

@@ -37,6 +37,18 @@ final class CsvHeader {
                 wanted ->
                     wanted.stream().mapToInt(name -> field(name, fields, header, cells)).toArray())
             .orElseGet(() -> allButTarget(header, cells));
+    checkWords(config.words(), header, cells);
+  }
+
+  private void checkWords(List<String> words, CsvRecord header, CsvCells cells) {
+    List<String> known = featureNames();
+    for (String name : words) {
+      if (!known.contains(name)) {
+        throw cells.problem(
+            header,
+            "'oneHot' names '" + name + "', which is no feature" + Suggestion.among(known, name));
+      }
+    }
   }
 
   /** Returns the number of columns in the file. */

@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.dupin.core.data.DataException;
 import dev.dupin.core.data.Dataset;
-import dev.dupin.core.data.DenseFeatures;
 import dev.dupin.core.data.Target;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,13 +29,20 @@ final class CsvParser {
   private static final Pattern LINE = Pattern.compile(" ?\\(record starting at line (\\d+)\\)");
 
   private final CsvSource.Config config;
+  private final long size;
+  private final long fileLines;
   private final CsvCells cells;
-  private final DoubleBuilder values = new DoubleBuilder();
   private final IntBuilder lines = new IntBuilder();
   private final TargetBuilder target = new TargetBuilder();
 
-  CsvParser(CsvSource.Config config) {
+  /**
+   * @param size of the file in bytes; 0 if it has none
+   * @param fileLines how many lines it has; 0 if that is not known
+   */
+  CsvParser(CsvSource.Config config, long size, long fileLines) {
     this.config = config;
+    this.size = size;
+    this.fileLines = fileLines;
     this.cells = new CsvCells(config.path(), config.separator().charAt(0));
   }
 
@@ -67,16 +74,27 @@ final class CsvParser {
       throw problem("the file is empty; the first row names the columns");
     }
     CsvHeader header = new CsvHeader(records.next(), config, cells);
+    FeatureBuilder features =
+        new FeatureBuilder(
+            header.featureNames(),
+            Set.copyOf(config.words()),
+            config.dropFirst(),
+            expectedRows(header.width()));
     while (records.hasNext()) {
-      row(records.next(), header);
+      row(records.next(), header, features);
     }
     if (lines.size() == 0) {
       throw problem("the file names columns, but holds no row below them");
     }
-    return dataset(header);
+    return dataset(header, features);
   }
 
-  private void row(CsvRecord row, CsvHeader header) {
+  /** All lines but the first are rows, as a rule, and each cell of them takes a byte at least. */
+  private long expectedRows(int width) {
+    return Math.min(Math.max(fileLines - 1, 0), size / width);
+  }
+
+  private void row(CsvRecord row, CsvHeader header, FeatureBuilder features) {
     if (row.getFieldCount() != header.width()) {
       throw cells.problem(
           row,
@@ -86,53 +104,53 @@ final class CsvParser {
                   row.getFieldCount() == 1 ? "cell" : "cells",
                   header.width()));
     }
-    if (!values.hasRoomFor(header.features().length)) {
+    if (!features.hasRoom()) {
       throw cells.problem(row, "more numbers than one array can hold (2^31)");
     }
     lines.add(Math.toIntExact(row.getStartingLineNumber()));
-    for (int field : header.features()) {
-      values.add(number(row, field, header));
+    int[] fields = header.features();
+    for (int column = 0; column < fields.length; column++) {
+      add(row, fields[column], header, features.add(column, cell(row, fields[column])));
     }
     if (header.target().isPresent()) {
       int field = header.target().getAsInt();
-      Optional<String> refused = target.add(row.getField(field).strip());
-      if (refused.isPresent()) {
-        throw cells.problem(row, field, header.quoted(field) + " " + refused.get());
-      }
+      add(row, field, header, target.add(cell(row, field)));
     }
   }
 
-  private double number(CsvRecord row, int field, CsvHeader header) {
-    String cell = row.getField(field).strip();
-    double number = Numbers.parse(cell);
-    if (Double.isNaN(number)) {
-      String wayOut =
-          lines.size() == 1 && config.features().isEmpty()
-              ? "; if it is no feature, list those that are under 'features'"
-              : "";
+  private static String cell(CsvRecord row, int field) {
+    return row.getField(field).strip();
+  }
+
+  private void add(CsvRecord row, int field, CsvHeader header, Optional<String> refused) {
+    if (refused.isPresent()) {
+      boolean couldBeLeftOut =
+          lines.size() == 1 && config.features().isEmpty() && header.target().orElse(-1) != field;
       throw cells.problem(
-          row, field, header.quoted(field) + " wants a number; " + Numbers.describe(cell) + wayOut);
+          row,
+          field,
+          header.quoted(field)
+              + " "
+              + refused.get()
+              + (couldBeLeftOut
+                  ? "; if it is no feature, list those that are under 'features'"
+                  : ""));
     }
-    return number;
   }
 
-  private Dataset dataset(CsvHeader header) {
-    List<String> names = header.featureNames();
+  private Dataset dataset(CsvHeader header, FeatureBuilder features) {
     int rows = lines.size();
-    double[] features = values.toArray();
-    if (config.standardize()) {
-      Standardization.apply(features, rows, names, config.path().toString());
+    List<String> names = features.codedNames();
+    Optional<String> refused = features.refusal(rows, names);
+    if (refused.isPresent()) {
+      throw problem(refused.get());
     }
     Optional<Target> column =
         header.target().isPresent()
             ? Optional.of(target.build(header.name(header.target().getAsInt())))
             : Optional.empty();
     return new Dataset(
-        config.path().toString(),
-        new DenseFeatures(rows, names.size(), features),
-        names,
-        column,
-        lines.toArray());
+        config.path().toString(), features.build(rows, names.size()), names, column, lines.drain());
   }
 
   private DataException translated(CsvParseException e) {

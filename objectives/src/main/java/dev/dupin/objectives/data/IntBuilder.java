@@ -7,6 +7,7 @@ import java.util.List;
 final class IntBuilder {
 
   private static final int SHIFT = 14;
+  private static final int[] NONE = {};
   private static final int MASK = (1 << SHIFT) - 1;
 
   // What one array can hold on every virtual machine, less a chunk so that no index overflows.
@@ -36,12 +37,19 @@ final class IntBuilder {
     return chunks.get(index >>> SHIFT)[index & MASK];
   }
 
-  int[] toArray() {
+  /**
+   * Returns the numbers in one array and forgets them, chunk by chunk: of two builders that are
+   * drained one after the other, the second's array may take the room of the first's chunks.
+   */
+  int[] drain() {
     int[] array = new int[size];
     for (int start = 0; start < size; start += 1 << SHIFT) {
-      System.arraycopy(
-          chunks.get(start >>> SHIFT), 0, array, start, Math.min(1 << SHIFT, size - start));
+      int chunk = start >>> SHIFT;
+      System.arraycopy(chunks.get(chunk), 0, array, start, Math.min(1 << SHIFT, size - start));
+      chunks.set(chunk, NONE);
     }
+    chunks.clear();
+    size = 0;
     return array;
   }
 }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** One pass over a file of rows {@code label index:value …}. Used once. */
+/**
+ * One pass over a file of rows {@code label index:value …}. Used once. Until it is known whether
+ * the data are dense, an entry takes 8 bytes for its value and one or a few for its column.
+ */
 final class LibsvmParser {
 
   // Above one half a dense row is smaller (8 bytes a cell against 12 an entry) and faster.
@@ -23,22 +26,26 @@ final class LibsvmParser {
   private final DoubleBuilder labels = new DoubleBuilder();
   private final IntBuilder lines = new IntBuilder();
   private final IntBuilder pointers = new IntBuilder();
-  private final IntBuilder indices = new IntBuilder();
-  private final DoubleBuilder values = new DoubleBuilder();
+  private final GapBuilder gaps = new GapBuilder();
+  private final DoubleBuilder values;
   private int largestIndex;
+  // Of the row being read: the last index that was stored.
+  private int stored;
 
   /**
    * @param origin for messages
    * @param cursor at the start of the text
    * @param width the number of columns, if the user says
+   * @param expectedEntries how many entries will probably come
    */
-  LibsvmParser(String origin, Cursor cursor, Optional<Integer> width) {
+  LibsvmParser(String origin, Cursor cursor, Optional<Integer> width, long expectedEntries) {
+    this.values = new DoubleBuilder(expectedEntries);
     this.origin = origin;
     this.cursor = cursor;
     this.width = width;
   }
 
-  Dataset parse(boolean standardize) throws IOException {
+  Dataset parse() throws IOException {
     boolean empty = cursor.peek() == Cursor.END;
     while (cursor.peek() != Cursor.END) {
       cursor.skipToToken();
@@ -57,13 +64,14 @@ final class LibsvmParser {
           empty ? "the file is empty" : "the file holds no row, only blank lines and comments");
     }
     pointers.add(values.size());
-    return dataset(standardize);
+    return dataset();
   }
 
   private void row() throws IOException {
     lines.add(cursor.line());
     pointers.add(values.size());
     labels.add(label());
+    stored = 0;
     int previous = 0;
     cursor.skipToToken();
     while (!cursor.atLineEnd()) {
@@ -146,7 +154,8 @@ final class LibsvmParser {
     if (!values.hasRoomFor(1)) {
       throw problem(column, "more entries than one array can hold (2^31)");
     }
-    indices.add(index - 1);
+    gaps.add(index - stored);
+    stored = index;
     values.add(value);
   }
 
@@ -154,51 +163,56 @@ final class LibsvmParser {
     return new DataException(origin, cursor.line(), column, problem);
   }
 
-  private Dataset dataset(boolean standardize) {
+  private Dataset dataset() {
     int columns = width.orElse(largestIndex);
     if (columns == 0) {
       throw new DataException(
           origin, 0, 0, "the file holds labels only; a row goes on with index:value");
     }
     List<String> names = Dataset.numberedNames("x", columns);
-    Target target = new Target("label", labels.toArray(), List.of());
-    return new Dataset(
-        origin, features(columns, names, standardize), names, Optional.of(target), lines.toArray());
+    int rows = labels.size();
+    Target target = new Target("label", labels.drain(), List.of());
+    return new Dataset(origin, features(rows, columns), names, Optional.of(target), lines.drain());
   }
 
-  private Features features(int columns, List<String> names, boolean standardize) {
-    int rows = labels.size();
+  private Features features(int rows, int columns) {
     double cells = (double) rows * columns;
-    boolean fits = cells <= DoubleBuilder.CAPACITY;
-    if (standardize) {
-      if (!fits) {
-        throw new DataException(
-            origin,
-            0,
-            0,
-            "'standardize' makes the data dense: "
-                + rows
-                + " rows x "
-                + columns
-                + " columns are more than one array can hold (2^31)");
-      }
-      double[] dense = dense(rows, columns);
-      Standardization.apply(dense, rows, names, origin);
-      return new DenseFeatures(rows, columns, dense);
+    boolean isDense = cells <= DoubleBuilder.CAPACITY && values.size() > DENSE * cells;
+    if (isDense) {
+      return new DenseFeatures(rows, columns, dense(rows, columns));
     }
-    return fits && values.size() > DENSE * cells
-        ? new DenseFeatures(rows, columns, dense(rows, columns))
-        : new SparseFeatures(
-            rows, columns, pointers.toArray(), indices.toArray(), values.toArray());
+    double[] entries = values.drain();
+    int[] starts = pointers.drain();
+    return new SparseFeatures(rows, columns, starts, indices(starts), entries);
   }
 
   private double[] dense(int rows, int columns) {
+    if (values.size() == rows * columns) {
+      return values.drain(); // every row is full, so that its columns are in place
+    }
     double[] dense = new double[rows * columns];
+    GapBuilder.Reader reader = gaps.read();
     for (int row = 0; row < rows; row++) {
+      int index = -1;
       for (int k = pointers.get(row); k < pointers.get(row + 1); k++) {
-        dense[row * columns + indices.get(k)] = values.get(k);
+        index += reader.next();
+        dense[row * columns + index] = values.get(k);
       }
     }
     return dense;
+  }
+
+  private int[] indices(int[] starts) {
+    int rows = starts.length - 1;
+    int[] indices = new int[starts[rows]];
+    GapBuilder.Reader reader = gaps.read();
+    for (int row = 0; row < rows; row++) {
+      int index = -1;
+      for (int k = starts[row]; k < starts[row + 1]; k++) {
+        index += reader.next();
+        indices[k] = index;
+      }
+    }
+    return indices;
   }
 }

@@ -59,7 +59,7 @@ public final class NistSource implements DataSource {
       String all = new String(text.readAllBytes(), StandardCharsets.UTF_8);
       return new NistFile(origin, all.lines().toList());
     } catch (IOException e) {
-      throw CheckedText.unreadable(origin, e);
+      throw DataFile.unreadable(origin, e);
     }
   }
 }

@@ -33,6 +33,16 @@ final class Numbers {
     }
   }
 
+  /** Returns whether a cell is empty or says that its value is missing. */
+  static boolean isMissing(String text) {
+    return text.isEmpty() || NOT_FINITE.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns whether a text that {@link #parse} refused reads as a word. */
+  static boolean isWord(String text) {
+    return !isMissing(text) && Character.isLetter(text.codePointAt(0));
+  }
+
   /** Returns what is wrong with a text that {@link #parse} refused: {@code found 'abc'}. */
   static String describe(String text) {
     String word = text.toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.dupin.objectives.fit;
 
 import dev.dupin.core.autodiff.AutodiffObjective;
 import dev.dupin.core.autodiff.DifferentiableFunction;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
@@ -9,9 +10,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * f = sum of r_i^2 / 2, where r_i is one function of the p parameters and of the c numbers of row
@@ -19,12 +18,19 @@ import java.util.stream.IntStream;
  *
  * <p>With m rows and T operations in the function a value, a gradient, the Jacobian and a Hessian
  * product each cost a small multiple of m T; a dense Hessian costs p products. An evaluation keeps
- * what autodiff keeps of each row.
+ * m (p + 1) doubles and nothing of T: what belongs to a row is computed again where it is needed.
+ * Rows are shared out among threads; each fills entries of its own, and sums run over them in
+ * order, so the bits do not depend on the number of threads.
  */
 final class SumOfRows implements Objective {
 
   private static final Set<Class<? extends Structure>> STRUCTURES =
-      Set.of(Residuals.class, ResidualCurvature.class, HessianProducts.class, HessianMatrix.class);
+      Set.of(
+          Residuals.class,
+          ResidualCurvature.class,
+          HessianProducts.class,
+          HessianMatrix.class,
+          DirectionalDerivatives.class);
 
   private final int parameters;
   private final int columns;
@@ -63,16 +69,16 @@ final class SumOfRows implements Objective {
     return new SumOfRowsEvaluation(this, x);
   }
 
-  /** Returns the residual of each row as a function of parameters and row, at these parameters. */
-  List<Evaluation> rows(double[] x) {
-    return IntStream.range(0, table.length / columns)
-        .mapToObj(
-            row -> {
-              double[] variables = new double[parameters + columns];
-              System.arraycopy(x, 0, variables, 0, parameters);
-              System.arraycopy(table, row * columns, variables, parameters, columns);
-              return residual.at(variables);
-            })
-        .toList();
+  /** Returns m. */
+  int rows() {
+    return table.length / columns;
+  }
+
+  /** Returns the residual of a row as a function of parameters and row, at these parameters. */
+  Evaluation row(int row, double[] x) {
+    double[] variables = new double[parameters + columns];
+    System.arraycopy(x, 0, variables, 0, parameters);
+    System.arraycopy(table, row * columns, variables, parameters, columns);
+    return residual.at(variables);
   }
 }

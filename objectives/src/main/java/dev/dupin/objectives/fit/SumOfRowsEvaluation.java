@@ -2,6 +2,7 @@ package dev.dupin.objectives.fit;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
@@ -10,20 +11,24 @@ import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Residuals, Jacobian and second derivatives of one point, each computed on first use. The gradient
  * is J'r, a Hessian product J'Jv + sum of r_i H_i v, where H_i is the Hessian of r_i.
  */
-final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvature {
+final class SumOfRowsEvaluation implements Evaluation, Residuals {
+
+  /** Below this many rows the threads cost more than they save. */
+  private static final int PARALLEL_ROWS = 1000;
 
   private final SumOfRows sum;
   private final double[] point;
   private final int n;
-  private final List<Evaluation> rows;
+  private final int m;
   private double @Nullable [] residuals;
   private double @Nullable [] jacobian;
   private double @Nullable [] gradient;
@@ -33,7 +38,7 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvat
     this.sum = sum;
     this.point = point;
     this.n = point.length;
-    this.rows = sum.rows(point);
+    this.m = sum.rows();
   }
 
   @Override
@@ -55,6 +60,7 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvat
   public double[] gradient() {
     if (gradient == null) {
       double[] filled = new double[n];
+      jacobianMatrix(); // before the values, which come with it
       transposed(values(), filled);
       gradient = filled;
     }
@@ -63,8 +69,14 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvat
 
   @Override
   public <S extends Structure> Optional<S> structure(Class<S> kind) {
-    if (kind == Residuals.class || kind == ResidualCurvature.class) {
+    if (kind == Residuals.class) {
       return Optional.of(kind.cast(this));
+    }
+    if (kind == ResidualCurvature.class) {
+      return Optional.of(kind.cast((ResidualCurvature) this::secondDerivative));
+    }
+    if (kind == DirectionalDerivatives.class) {
+      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
     }
     if (kind == HessianProducts.class) {
       return Optional.of(kind.cast((HessianProducts) this::hessianProduct));
@@ -83,21 +95,35 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvat
   @Override
   public double[] values() {
     if (residuals == null) {
-      residuals = rows.stream().mapToDouble(Evaluation::value).toArray();
+      double[] filled = new double[m];
+      overRows(i -> filled[i] = sum.row(i, point).value());
+      residuals = filled;
     }
     return residuals;
   }
 
+  /** One pass over the rows gives the residuals, too. */
   @Override
   public double[] jacobianMatrix() {
     if (jacobian == null) {
-      double[] matrix = new double[Math.multiplyExact(rows.size(), n)];
-      for (int i = 0; i < rows.size(); i++) {
-        System.arraycopy(rows.get(i).gradient(), 0, matrix, i * n, n);
-      }
+      double[] values = new double[m];
+      double[] matrix = new double[Math.multiplyExact(m, n)];
+      overRows(
+          i -> {
+            Evaluation row = sum.row(i, point);
+            System.arraycopy(row.gradient(), 0, matrix, i * n, n);
+            values[i] = row.value();
+          });
       jacobian = matrix;
+      residuals = values;
     }
     return jacobian;
+  }
+
+  /** Does the work of every row, whose result is an entry of its own. */
+  private void overRows(IntConsumer work) {
+    IntStream rows = IntStream.range(0, m);
+    (m >= PARALLEL_ROWS ? rows.parallel() : rows).forEach(work);
   }
 
   @Override
@@ -123,28 +149,53 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals, ResidualCurvat
     }
   }
 
-  @Override
-  public void secondDerivative(double[] v, double[] result) {
-    for (int i = 0; i < rows.size(); i++) {
-      result[i] = Vectors.dot(v, rowProduct(i, v));
-    }
+  private void secondDerivative(double[] v, double[] result) {
+    overRows(i -> result[i] = lineThrough(i, v, 2)[2]);
   }
 
-  /** Returns H_i v and, behind it, the derivatives by the numbers of the row. */
-  private double[] rowProduct(int row, double[] v) {
-    Evaluation at = rows.get(row);
+  /** Returns the derivatives of r_i along v. */
+  private double[] lineThrough(int row, double[] v, int order) {
+    Evaluation at = sum.row(row, point);
+    double[] direction = Arrays.copyOf(v, at.point().length);
+    return at.structure(DirectionalDerivatives.class).orElseThrow().along(direction, order);
+  }
+
+  /** f = sum of r_i^2 / 2 along a line: Leibniz's rule for the derivatives of a product. */
+  private double[] along(double[] v, int order) {
+    double[][] lines = new double[m][];
+    overRows(i -> lines[i] = lineThrough(i, v, order));
+    double[] derivatives = new double[order + 1];
+    for (double[] line : lines) {
+      for (int k = 0; k <= order; k++) {
+        double binomial = 1;
+        for (int j = 0; j <= k; j++) {
+          derivatives[k] += 0.5 * binomial * line[j] * line[k - j];
+          binomial *= (double) (k - j) / (j + 1);
+        }
+      }
+    }
+    return derivatives;
+  }
+
+  /** Fills {@code result}, n entries from {@code row} n on, with H_i v. */
+  private void rowProduct(int row, double[] v, double[] result) {
+    Evaluation at = sum.row(row, point);
     double[] direction = Arrays.copyOf(v, at.point().length);
     double[] product = new double[direction.length];
     at.structure(HessianProducts.class).orElseThrow().apply(direction, product);
-    return product;
+    System.arraycopy(product, 0, result, row * n, n);
   }
 
   private void hessianProduct(double[] v, double[] result) {
-    double[] alongJacobian = new double[rows.size()];
+    double[] alongJacobian = new double[m];
     jacobian(v, alongJacobian);
     transposed(alongJacobian, result);
-    for (int i = 0; i < rows.size(); i++) {
-      Vectors.addScaled(result, values()[i], rowProduct(i, v));
+    double[] products = new double[m * n];
+    overRows(i -> rowProduct(i, v, products));
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        result[j] += values()[i] * products[i * n + j];
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.dupin.objectives.functions;
 
-import dev.dupin.core.autodiff.AutodiffObjective;
+import dev.dupin.core.autodiff.AutodiffResiduals;
 import dev.dupin.core.autodiff.Real;
 import jakarta.inject.Inject;
 
@@ -19,17 +19,15 @@ import jakarta.inject.Inject;
  *
  * <p>Runs start at the origin, from where descent leads to (3, 2).
  */
-public final class Himmelblau extends AutodiffObjective {
+public final class Himmelblau extends AutodiffResiduals {
 
   /** Makes the function; it has no keys. */
   @Inject
   public Himmelblau() {
-    super(2, Himmelblau::value);
+    super(2, 1, Himmelblau::residuals);
   }
 
-  private static Real value(Real[] x) {
-    Real first = x[0].square().add(x[1]).subtract(11);
-    Real second = x[0].add(x[1].square()).subtract(7);
-    return first.square().add(second.square());
+  private static Real[] residuals(Real[] x) {
+    return new Real[] {x[0].square().add(x[1]).subtract(11), x[0].add(x[1].square()).subtract(7)};
   }
 }

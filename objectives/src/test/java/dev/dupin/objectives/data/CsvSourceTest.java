@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.data.DataException;
 import dev.dupin.core.data.Dataset;
 import dev.dupin.core.data.DenseFeatures;
+import dev.dupin.core.data.LoadingListener;
 import dev.dupin.core.data.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -127,11 +129,124 @@ final class CsvSourceTest {
     assertArrayEquals(new double[] {1, 3}, cells(data));
   }
 
+  @Test
+  void words_become_columns_of_their_own() {
+    Dataset data = load("colour,a,size\nred,1,S\nblue,2,L\n red ,3,S\n", words(false));
+    assertEquals(
+        List.of("colour=blue", "colour=red", "a", "size=L", "size=S"), data.featureNames());
+    assertArrayEquals(new double[] {0, 1, 1, 0, 1, 1, 0, 2, 1, 0, 0, 1, 3, 0, 1}, cells(data));
+  }
+
+  @Test
+  void the_first_word_can_be_dropped() {
+    Dataset data = load("colour,a,size\nred,1,S\nblue,2,L\ngreen,3,S\n", words(true));
+    assertEquals(List.of("colour=green", "colour=red", "a", "size=S"), data.featureNames());
+    assertArrayEquals(new double[] {0, 1, 1, 1, 0, 0, 2, 0, 1, 0, 3, 1}, cells(data));
+  }
+
+  @Test
+  void numbers_may_be_coded_like_words() {
+    Dataset data = load("colour,size\n1,2\n10,2\n", words(false));
+    assertEquals(List.of("colour=1", "colour=10", "size=2"), data.featureNames());
+    assertArrayEquals(new double[] {1, 0, 1, 0, 1, 1}, cells(data));
+  }
+
+  static Stream<Arguments> badWords() {
+    return Stream.of(
+        Arguments.of(3, 1, "colour,size\nred,S\n,L\n", "wants a word; found nothing"),
+        Arguments.of(2, 5, "colour,size\nred,NA\n", "a missing value cannot be used"),
+        Arguments.of(1, 0, "color,size\nred,S\n", "no feature; did you mean 'color'?"),
+        Arguments.of(0, 0, "colour,size,colour=red\nred,S,1\n", "a second column 'colour=red'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badWords")
+  void words_that_cannot_be_coded_are_told(int line, int column, String text, String problem) {
+    DataException e = assertThrows(DataException.class, () -> load(text, words(false)));
+    assertEquals(line + ":" + column, e.line() + ":" + e.column(), e::getMessage);
+    assertTrue(e.problem().contains(problem), e::problem);
+  }
+
+  @Test
+  void words_that_leave_no_column_are_told() {
+    DataException e =
+        assertThrows(DataException.class, () -> load("colour,size\nred,S\n", words(true)));
+    assertTrue(e.problem().contains("'dropFirst' leaves no column"), e::problem);
+  }
+
+  @Test
+  void a_target_needs_no_coding() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new CsvSource.Config(
+                path(),
+                Optional.of("y"),
+                Optional.empty(),
+                Optional.of(List.of("y")),
+                false,
+                false,
+                Optional.empty(),
+                ","));
+  }
+
+  @Test
+  void held_out_rows_have_the_words_of_all_rows_and_their_lines() {
+    Dataset data =
+        load(
+            "colour,size,y\nred,S,1\nblue,S,2\ngreen,S,3\ngrey,S,4\n",
+            new CsvSource.Config(
+                path(),
+                Optional.of("y"),
+                Optional.empty(),
+                Optional.of(List.of("colour", "size")),
+                false,
+                false,
+                Optional.of(new Split(0.5, 1, false)),
+                ","));
+    Dataset test = data.heldOut().orElseThrow();
+    assertEquals(2, data.rows());
+    assertEquals(2, test.rows());
+    assertEquals(5, test.features().columns());
+    assertEquals(data.featureNames(), test.featureNames());
+    for (Dataset part : List.of(data, test)) {
+      for (int row = 0; row < 2; row++) {
+        assertEquals(part.lines()[row] - 1, part.target().orElseThrow().values()[row], 0.0);
+      }
+    }
+  }
+
+  @Test
+  void the_listener_is_told_what_is_read_and_when_it_ends() {
+    List<String> told = new ArrayList<>();
+    LoadingListener listener =
+        new LoadingListener() {
+          @Override
+          public void read(String origin, long bytes, long total) {
+            told.add(origin + " " + bytes + "/" + total);
+          }
+
+          @Override
+          public void end(String origin) {
+            told.add(origin + " end");
+          }
+        };
+    load("a\n1\n", plain());
+    new CsvSource(plain(), listener).load();
+    assertEquals(List.of(path() + " 4/4", path() + " end"), told);
+    told.clear();
+    assertThrows(DataException.class, () -> load("a\nx\n", plain()));
+    assertThrows(DataException.class, () -> new CsvSource(plain(), listener).load());
+    assertEquals(List.of(path() + " 4/4", path() + " end"), told);
+  }
+
   /** Line, column, file, target (none if empty) and what the message says. */
   static Stream<Arguments> badTables() {
     return Stream.of(
         Arguments.of(3, 3, "a,b\n1,2\n3,x\n", "", "column 'b' wants a number; found 'x'"),
         Arguments.of(3, 3, "a,b\n1,2\n3,x\n", "", "found 'x'"),
+        Arguments.of(2, 1, "a,b\nx,2\n", "", "add the column to 'oneHot' if it holds words"),
+        Arguments.of(3, 3, "a,b\n1,2\n3,red\n", "", "found 'red'; add the column to 'oneHot'"),
         Arguments.of(2, 1, "a,b\nx,2\n", "", "if it is no feature, list those that are"),
         Arguments.of(2, 3, "a,b\n1,\n", "", "column 'b' wants a number; found nothing"),
         Arguments.of(2, 1, "a,b\n,1\n", "", "column 'a' wants a number; found nothing"),
@@ -241,6 +356,19 @@ final class CsvSourceTest {
 
   private CsvSource.Config plain() {
     return new CsvSource.Config(path(), Optional.empty(), Optional.empty(), false, ",");
+  }
+
+  /** The columns colour and size hold words. */
+  private CsvSource.Config words(boolean dropFirst) {
+    return new CsvSource.Config(
+        path(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(List.of("colour", "size")),
+        dropFirst,
+        false,
+        Optional.empty(),
+        ",");
   }
 
   private CsvSource.Config config(String target, String... features) {

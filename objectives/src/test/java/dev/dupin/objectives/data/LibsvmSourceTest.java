@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,20 @@ final class LibsvmSourceTest {
             new LibsvmSource.Config(path(), Optional.empty(), true));
     assertInstanceOf(DenseFeatures.class, data.features());
     assertArrayEquals(new double[] {-1, 0, 1, 0, -1, 0, 1, 0}, cells(data));
+  }
+
+  @Test
+  void rows_can_be_held_out() {
+    Split half = new Split(0.5, 1, true);
+    Dataset data =
+        load(
+            "1 9:1\n1 9:2\n-1 9:3\n-1 9:4\n",
+            new LibsvmSource.Config(path(), Optional.empty(), false, Optional.of(half)));
+    Dataset test = data.heldOut().orElseThrow();
+    assertArrayEquals(new double[] {1, -1}, data.target().orElseThrow().values());
+    assertArrayEquals(new double[] {1, -1}, test.target().orElseThrow().values());
+    assertEquals(2, ((SparseFeatures) test.features()).entries());
+    assertEquals(10, IntStream.of(data.lines()).sum() + IntStream.of(test.lines()).sum());
   }
 
   @Test

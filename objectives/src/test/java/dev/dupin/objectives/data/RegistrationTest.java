@@ -25,6 +25,8 @@ final class RegistrationTest {
               }
             });
     assertEquals(CsvSource.class, parts.get(DataSource.class.getSimpleName() + " csv"));
+    assertEquals(IdxSource.class, parts.get(DataSource.class.getSimpleName() + " idx"));
+    assertEquals(InlineSource.class, parts.get(DataSource.class.getSimpleName() + " inline"));
     assertEquals(LibsvmSource.class, parts.get(DataSource.class.getSimpleName() + " libsvm"));
     assertEquals(
         LogisticRegression.class,

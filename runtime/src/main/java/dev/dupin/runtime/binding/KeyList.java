@@ -1,5 +1,6 @@
 package dev.dupin.runtime.binding;
 
+import dev.dupin.core.documentation.Documentation;
 import dev.dupin.runtime.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,11 +13,19 @@ public final class KeyList {
   private final List<Part.Key> keys = new ArrayList<>();
   private final Set<Class<?>> seen = new HashSet<>();
 
-  private KeyList() {}
+  private final Documentation documentation;
 
-  /** Returns the keys, those of nested records with a dot. */
-  public static List<Part.Key> of(RecordSchema schema) {
-    KeyList list = new KeyList();
+  private KeyList(Documentation documentation) {
+    this.documentation = documentation;
+  }
+
+  /**
+   * Returns the keys, those of nested records with a dot.
+   *
+   * @param documentation of the part
+   */
+  public static List<Part.Key> of(RecordSchema schema, Documentation documentation) {
+    KeyList list = new KeyList(documentation);
     list.add("", schema);
     return list.keys;
   }
@@ -25,7 +34,13 @@ public final class KeyList {
     for (KeySchema key : schema.keys()) {
       String name = prefix + key.name();
       keys.add(
-          new Part.Key(name, key.shape().words(), key.usualText(), key.range(), key.isRequired()));
+          new Part.Key(
+              name,
+              documentation.key(schema.constructor().getDeclaringClass(), key.name()),
+              key.shape().words(),
+              key.usualText(),
+              key.range(),
+              key.isRequired()));
       Shape shape = key.shape() instanceof OptionalShape optional ? optional.value() : key.shape();
       if (shape instanceof RecordShape nested && seen.add(nested.type())) {
         add(name + ".", nested.schemas().record(nested.type()));

@@ -3,6 +3,7 @@ package dev.dupin.runtime.wiring;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import dev.dupin.core.data.DataException;
+import dev.dupin.core.data.DataSource;
 import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.Problem;
@@ -13,6 +14,7 @@ import dev.dupin.runtime.binding.BoundRecord;
 import dev.dupin.runtime.binding.ConfigException;
 import dev.dupin.runtime.spec.Problems;
 import dev.dupin.runtime.spec.TextPosition;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +80,21 @@ final class Failures {
         : value.origin();
   }
 
+  /** Data that a part was built from stand where their source does, if it has one source only. */
+  private static String data(BoundPart part, String path) {
+    List<String> sources =
+        part.children().stream()
+            .filter(child -> child.part().kind() == DataSource.class)
+            .map(BoundPart::path)
+            .toList();
+    return sources.size() == 1 ? sources.get(0) : path;
+  }
+
   private void tell(BoundPart part, Origin origin, String path, Throwable cause) {
     if (cause instanceof DataException data) {
       int line = (int) Math.min(data.line(), Integer.MAX_VALUE);
       String message = data.problem();
-      problems.add(new Problem(data.file(), line, data.column(), path, message));
+      problems.add(new Problem(data.file(), line, data.column(), data(part, path), message));
     } else if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
       problems.add(origin, path, cause.getMessage());
     } else {

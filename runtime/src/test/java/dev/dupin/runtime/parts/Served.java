@@ -1,5 +1,6 @@
 package dev.dupin.runtime.parts;
 
+import dev.dupin.core.data.LoadingListener;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.nio.file.Path;
@@ -9,11 +10,16 @@ public final class Served extends Quadratic {
 
   private final Path folder;
   private final int threads;
+  private final LoadingListener listener;
 
   @Inject
-  public Served(@Named("spec.folder") Path folder, @Named("parallelism") int threads) {
+  public Served(
+      @Named("spec.folder") Path folder,
+      @Named("parallelism") int threads,
+      LoadingListener listener) {
     this.folder = folder;
     this.threads = threads;
+    this.listener = listener;
   }
 
   /** Returns the folder. */
@@ -24,6 +30,11 @@ public final class Served extends Quadratic {
   /** Returns the number of threads. */
   public int threads() {
     return threads;
+  }
+
+  /** Returns who watches data being read. */
+  public LoadingListener listener() {
+    return listener;
   }
 
   @Override

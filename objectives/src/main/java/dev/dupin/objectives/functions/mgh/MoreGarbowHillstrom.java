@@ -1,6 +1,6 @@
 package dev.dupin.objectives.functions.mgh;
 
-import dev.dupin.core.autodiff.AutodiffObjective;
+import dev.dupin.core.autodiff.AutodiffResiduals;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
@@ -28,9 +28,9 @@ import java.util.random.RandomGenerator;
  * </ul>
  *
  * <p>One pass over the residuals is O(n + m) operations, but for problems 20 and 35, where it is
- * O(n m); what derivatives cost beyond that stands at {@link AutodiffObjective}.
+ * O(n m); what derivatives cost beyond that stands at {@link AutodiffResiduals}.
  */
-public final class MoreGarbowHillstrom extends AutodiffObjective {
+public final class MoreGarbowHillstrom extends AutodiffResiduals {
 
   private final Problem problem;
   private final int residuals;
@@ -96,7 +96,7 @@ public final class MoreGarbowHillstrom extends AutodiffObjective {
   }
 
   private MoreGarbowHillstrom(Problem problem, int n, int m, double startFactor) {
-    super(n, Reals.sumOfSquares(problem.formula().of(n, m)));
+    super(n, 1, problem.formula().of(n, m));
     this.problem = problem;
     residuals = m;
     start = Vectors.scale(startFactor, problem.start().apply(n));

@@ -1,7 +1,5 @@
 package dev.dupin.objectives.functions.mgh;
 
-import dev.dupin.core.autodiff.DifferentiableFunction;
-import dev.dupin.core.autodiff.DifferentiableMap;
 import dev.dupin.core.autodiff.Real;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -23,14 +21,6 @@ final class Reals {
   /** Returns x_1 + … + x_n. */
   static Real sum(Real[] x) {
     return sum(1, x.length, j -> x[j - 1]);
-  }
-
-  /** Returns the function r_1^2 + … + r_m^2 of residuals r. */
-  static DifferentiableFunction sumOfSquares(DifferentiableMap residuals) {
-    return x -> {
-      Real[] r = residuals.apply(x);
-      return sum(1, r.length, i -> r[i - 1].square());
-    };
   }
 
   /** Returns the terms of 1, …, {@code count}. */
