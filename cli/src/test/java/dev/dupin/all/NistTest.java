@@ -28,9 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The nonlinear regressions that NIST certifies, by Levenberg-Marquardt as it is without any key, from both starts: parameters, standard errors and
- * residuals, with the model as the file writes it. Digits are counted by the LRE, -log10 of the
- * largest relative error, at most 11 since 11 digits are certified.
+ * The nonlinear regressions that NIST certifies, by Levenberg-Marquardt as it is without any key,
+ * from both starts: parameters, standard errors and residuals, with the model as the file writes
+ * it. Digits are counted by the LRE, -log10 of the largest relative error, at most 11 since 11
+ * digits are certified.
  */
 class NistTest {
 
@@ -100,8 +101,8 @@ class NistTest {
   }
 
   /**
-   * Ceres 2.1 takes 2620 points for a mean of 9.81, Hipparchus 3.1 with its tightest tolerances 2619
-   * for 9.72. A point counts where f was evaluated, with or without derivatives.
+   * Ceres 2.1 takes 2620 points for a mean of 9.81, Hipparchus 3.1 with its tightest tolerances
+   * 2619 for 9.72. A point counts where f was evaluated, with or without derivatives.
    */
   @Test
   void the_parameters_have_ten_digits_on_average_for_few_evaluations() {

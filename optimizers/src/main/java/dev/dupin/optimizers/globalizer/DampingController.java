@@ -27,7 +27,7 @@ abstract class DampingController implements Globalizer.Controller {
 
   private double value = Double.NaN; // until the first trial is judged
   private double[] scale = {}; // up to the last model that was judged
-  private double[] natural = {}; // the first step, entry by entry
+  private double[] natural = {}; // how large each variable was at the first trial, up to 1
   private @Nullable Model present;
 
   DampingController(GainDamping.Config config) {
@@ -83,7 +83,7 @@ abstract class DampingController implements Globalizer.Controller {
   public final Decision judge(Trial trial) {
     scale = control.scale();
     if (natural.length == 0) {
-      natural = trial.proposal().step().clone();
+      natural = naturalSizes(trial);
     }
     double tried = control.value();
     double predicted = trial.proposal().predictedReduction();
@@ -117,16 +117,26 @@ abstract class DampingController implements Globalizer.Controller {
             + Numbers.brief(tried));
   }
 
+  /** Capped, since an accidentally long first step must not end a run early. */
+  private static double[] naturalSizes(Trial trial) {
+    double[] sizes = trial.model().here().point().clone();
+    double[] step = trial.proposal().step();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.min(1, Math.abs(sizes[i]) + Math.abs(step[i]));
+    }
+    return sizes;
+  }
+
   /**
    * Returns whether every entry of the step is below the rounding of its variable: eps times its
-   * value, or its part in the first step, up to 1, where that is larger.
+   * value, or its natural size where that is larger.
    */
   private boolean isLost(Trial trial) {
     Evaluation here = trial.model().here();
     double[] step = trial.proposal().step();
     double[] x = here.point();
     for (int i = 0; i < step.length; i++) {
-      double size = Math.max(Math.min(1, Math.abs(natural[i])), Math.abs(x[i]));
+      double size = Math.max(natural[i], Math.abs(x[i]));
       if (Math.abs(step[i]) > EPS * size) {
         return false;
       }

@@ -9,20 +9,22 @@ import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.internal.ScaledVectors;
 
 /**
- * Moré's rule: the damping under which |D s| is the radius, within a tenth of it (Moré 1978,
- * algorithms 5.5 and 7.1; the numbers are those of MINPACK's lmder and lmpar). 1 / |D s| is almost
- * linear in the damping (Hebden 1973), so the damping is found by a secant on it.
+ * Moré's rule: the damping under which |D s| is the radius, nearly (Moré 1978, algorithms 5.5 and
+ * 7.1; the numbers are those of MINPACK's lmder and lmpar). 1 / |D s| is almost linear in the
+ * damping (Hebden 1973), so the damping is found by a secant on it.
  *
- * <p>After a step that was taken the radius becomes a multiple of the step, from half of it to twice
- * as much without a jump, by Nielsen's factor, where MINPACK jumps: on NIST's regressions that takes
- * a tenth fewer points.
+ * <p>After a step that was taken the radius becomes a multiple of the step, from half of it to
+ * twice as much without a jump, by Nielsen's factor, where MINPACK jumps: on NIST's regressions
+ * that takes a tenth fewer points.
  */
 final class RegionDamping extends DampingController {
 
   /** The first radius, as a multiple of |D x|. */
   private static final double FIRST_RADIUS = 100;
 
-  private static final double PRECISION = 0.1;
+  /** Half of MINPACK's: a nearer radius costs a solve at times, but no evaluation. */
+  private static final double PRECISION = 0.05;
+
   private static final int MAX_SOLVES = 10;
 
   private double radius = Double.NaN; // until the first trial is judged
@@ -154,7 +156,7 @@ final class RegionDamping extends DampingController {
     double actual = gain * trial.proposal().predictedReduction();
     double minimum = actual >= 0 ? 0.5 : 0.5 * slope / (slope + actual);
     double factor = minimum > 0.1 && minimum <= 0.5 ? minimum : 0.1;
-    radius = factor * Math.min(presentRadius, norm / PRECISION);
+    radius = factor * Math.min(presentRadius, 10 * norm);
     presentRadius = radius;
     set(control.value() / factor);
   }

@@ -63,7 +63,16 @@ class ConfigTest {
         new StopConditions(
             OptionalDouble.of(1), 2, OptionalDouble.of(3), 4, 5, 6, 7, 8, OptionalDouble.of(9)),
         new RunSpec.StopKeys(
-                OptionalDouble.of(1), 2, OptionalDouble.of(3), 4, 5, 6, 7, 8, OptionalDouble.of(9), List.of(NEVER))
+                OptionalDouble.of(1),
+                2,
+                OptionalDouble.of(3),
+                4,
+                5,
+                6,
+                7,
+                8,
+                OptionalDouble.of(9),
+                List.of(NEVER))
             .conditions());
   }
 
