@@ -47,11 +47,13 @@ import dev.dupin.objectives.regression.SoftmaxRegression;
 import dev.dupin.optimizers.ComposedStep;
 import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
+import dev.dupin.optimizers.LevenbergMarquardt;
 import dev.dupin.optimizers.LineSearch;
 import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.GainDamping;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -62,6 +64,7 @@ import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
 import dev.dupin.optimizers.subproblem.CubicModel;
+import dev.dupin.optimizers.subproblem.Damped;
 import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
@@ -376,6 +379,29 @@ class ConfigurationTest {
             AdaptiveCubic.Config.class,
             c -> cubicKeys(c).withDefaults(AdaptiveCubic.withDefaults().config())),
         entry(
+            LevenbergMarquardt.Config.class,
+            c ->
+                dampingKeys(
+                        c.key("transform", "identity", new AbsoluteTransform())
+                            .key("subproblem", "damped", Damped.with(Damped.Solver.QR))
+                            .refuses("subproblem", new MoreSorensen()))
+                    .withDefaults(LevenbergMarquardt.withDefaults().config())),
+        entry(
+            GainDamping.Config.class,
+            c -> dampingKeys(c).withDefaults(GainDamping.withDefaults().config())),
+        entry(
+            Damped.Config.class,
+            c ->
+                c.key("solver", Damped.Solver.AUTOMATIC, Damped.Solver.CG)
+                    .key("acceleration", false, true)
+                    .key("maxAcceleration", 0.75, 0.1)
+                    .refuses("maxAcceleration", 0.0, Double.POSITIVE_INFINITY)
+                    .key("tolerance", 0.1, 0.5)
+                    .refuses("tolerance", 0.0, 1.0, Double.NaN)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(Damped.withDefaults().config())),
+        entry(
             CubicLanczos.Config.class,
             c ->
                 c.key("tolerance", 0.1, 0.5)
@@ -629,6 +655,14 @@ class ConfigurationTest {
         .refuses("refresh", 0L)
         .key("samples", 0, 3)
         .refuses("samples", -1);
+  private static <C extends Record> ConfigContract<C> dampingKeys(ConfigContract<C> contract) {
+    return contract
+        .key("rule", GainDamping.Rule.MORE, GainDamping.Rule.NIELSEN)
+        .key("scaling", GainDamping.Scaling.RUNNING_MAXIMUM, GainDamping.Scaling.NONE)
+        .key("initialDamping", 1e-3, 1.0)
+        .refuses("initialDamping", 0.0, Double.POSITIVE_INFINITY)
+        .key("acceptance", 1e-4, 0.1)
+        .refuses("acceptance", -0.1, 1.0);
   }
 
   private static <C extends Record> ConfigContract<C> cubicKeys(ConfigContract<C> contract) {

@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.minimizer.Category;
 import dev.dupin.core.minimizer.Minimizer;
 import dev.dupin.core.minimizer.Result;
-import dev.dupin.core.minimizer.Stop;
 import dev.dupin.core.objective.Estimates.Estimate;
 import dev.dupin.curvature.GaussNewtonHessian;
 import dev.dupin.objectives.data.NistProblem;
 import dev.dupin.objectives.data.NistProblem.Parameter;
 import dev.dupin.objectives.data.NistSource;
 import dev.dupin.objectives.fit.CurveFit;
-import dev.dupin.optimizers.TrustRegion;
-import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.LevenbergMarquardt;
 import dev.dupin.testkit.Kit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The nonlinear regressions that NIST certifies, from both starts: parameters, standard errors and
- * residuals, with the model as the file writes it. Digits are counted by the LRE, -log10 of the
- * largest relative error, at most 11 since 11 digits are certified.
+ * The nonlinear regressions that NIST certifies, by Levenberg-Marquardt as it is without any key,
+ * from both starts: parameters, standard errors and residuals, with the model as the file writes
+ * it. Digits are counted by the LRE, -log10 of the largest relative error, at most 11 since 11
+ * digits are certified.
  */
 class NistTest {
 
@@ -57,12 +56,6 @@ class NistTest {
           "Rat42");
 
   /**
-   * What a trust region, a ball in the units of the parameters, cannot do: from this start b1 falls
-   * to 1e-27 on the way, and J'J has a condition of 1e63. It takes a step with scaled parameters.
-   */
-  private static final Run UNSCALED = new Run("MGH10", 1);
-
-  /**
    * A fit.
    *
    * @param start 1, far from the solution, or 2
@@ -85,18 +78,13 @@ class NistTest {
               new CurveFit.Config(problem.model(), problem.response(), parameters, source));
       return Minimizer.of(fit)
           .hessian(new GaussNewtonHessian())
-          .step(TrustRegion.with(new MoreSorensen()))
-          // The sums of squares go from 1e-11 to 1e3: no absolute gradient norm suits them all. The
-          // cosine of residuals and Jacobian has no unit.
-          .stop(Stop.gradientNorm(0))
+          .step(LevenbergMarquardt.withDefaults())
           .run();
     }
   }
 
   static Stream<Run> runs() {
-    return SETS.stream()
-        .flatMap(set -> Stream.of(new Run(set, 1), new Run(set, 2)))
-        .filter(run -> !run.equals(UNSCALED));
+    return SETS.stream().flatMap(set -> Stream.of(new Run(set, 1), new Run(set, 2)));
   }
 
   @ParameterizedTest
@@ -112,14 +100,22 @@ class NistTest {
     assertEquals(certified.degreesOfFreedom(), metric(result, "degreesOfFreedom"));
   }
 
+  /**
+   * Ceres 2.1 takes 2620 points for a mean of 9.81, Hipparchus 3.1 with its tightest tolerances
+   * 2619 for 9.72. A point counts where f was evaluated, with or without derivatives.
+   */
   @Test
-  void the_parameters_have_ten_digits_on_average() {
-    double mean =
-        runs()
-            .mapToDouble(run -> valueDigits(run.result(), run.source().problem()))
-            .average()
-            .orElseThrow();
-    assertTrue(mean >= 9.7, () -> "mean LRE " + mean);
+  void the_parameters_have_ten_digits_on_average_for_few_evaluations() {
+    double digits = 0;
+    long points = 0;
+    for (Run run : runs().toList()) {
+      Result result = run.result();
+      digits += valueDigits(result, run.source().problem()) / (2 * SETS.size());
+      points += result.evaluations().value();
+    }
+    double mean = digits;
+    assertTrue(mean >= 10, () -> "mean LRE " + mean);
+    assertTrue(points <= 2_450, "points: " + points);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class ComposedStepper implements Stepper {
     do {
       Control control = controller.control(model);
       next = problem.solve(control);
-    } while (next.step().length == 0 && controller.contract());
+    } while (next.step().length == 0 ? controller.contract() : controller.refine(next));
     remember(model, next, false);
     return next;
   }

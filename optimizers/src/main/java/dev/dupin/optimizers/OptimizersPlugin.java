@@ -10,6 +10,7 @@ import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.GainDamping;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -22,6 +23,7 @@ import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CauchyPoint;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
 import dev.dupin.optimizers.subproblem.CubicModel;
+import dev.dupin.optimizers.subproblem.Damped;
 import dev.dupin.optimizers.subproblem.Dogleg;
 import dev.dupin.optimizers.subproblem.DoubleDogleg;
 import dev.dupin.optimizers.subproblem.Gltr;
@@ -43,6 +45,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "composed", ComposedStep.class);
     registry.add(StepStrategy.class, "cubic-regularization", CubicRegularization.class);
     registry.add(StepStrategy.class, "fixed-step", FixedStep.class);
+    registry.add(StepStrategy.class, "levenberg-marquardt", LevenbergMarquardt.class);
     registry.add(StepStrategy.class, "line-search", LineSearch.class);
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
@@ -57,6 +60,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(Subproblem.class, "cauchy", CauchyPoint.class);
     registry.add(Subproblem.class, "cubic", CubicModel.class);
     registry.add(Subproblem.class, "cubic-lanczos", CubicLanczos.class);
+    registry.add(Subproblem.class, "damped", Damped.class);
     registry.add(Subproblem.class, "dogleg", Dogleg.class);
     registry.add(Subproblem.class, "double-dogleg", DoubleDogleg.class);
     registry.add(Subproblem.class, "gltr", Gltr.class);
@@ -67,6 +71,7 @@ public final class OptimizersPlugin implements Plugin {
 
     registry.add(Globalizer.class, "adaptive-cubic", AdaptiveCubic.class);
     registry.add(Globalizer.class, "backtracking", Backtracking.class);
+    registry.add(Globalizer.class, "gain-damping", GainDamping.class);
     registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
     registry.add(Globalizer.class, "strong-wolfe", StrongWolfe.class);
 

@@ -9,6 +9,7 @@ import dev.dupin.core.plugin.Registry;
 import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.GainDamping;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -18,6 +19,7 @@ import dev.dupin.optimizers.schedule.InverseTimeSchedule;
 import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
+import dev.dupin.optimizers.subproblem.Damped;
 import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
@@ -28,6 +30,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,6 +67,9 @@ final class DefaultsTest {
             List.of(
                 "StepStrategy composed",
                 "StepStrategy fixed-step",
+                "StepStrategy levenberg-marquardt",
+                "Subproblem damped",
+                "Globalizer gain-damping",
                 "StepStrategy line-search",
                 "StepStrategy newton",
                 "StepStrategy perturbed",
@@ -123,6 +129,9 @@ final class DefaultsTest {
         InverseTimeSchedule.withDefaults().config(),
         StepSchedule.withDefaults().config(),
         WarmUpSchedule.withDefaults().config(),
+        LevenbergMarquardt.withDefaults().config(),
+        Damped.withDefaults().config(),
+        GainDamping.withDefaults().config(),
         LineSearch.withDefaults().config(),
         TrustRegion.withDefaults().config(),
         NewtonDirection.withDefaults().config(),
@@ -175,6 +184,12 @@ final class DefaultsTest {
     }
     if (type == long.class) {
       return Long.parseLong(text);
+    }
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .filter(word -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
+          .findFirst()
+          .orElseThrow();
     }
     return Boolean.parseBoolean(text);
   }

@@ -1,6 +1,7 @@
 package dev.dupin.runtime;
 
 import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.minimizer.Stop;
 import dev.dupin.core.minimizer.StopConditions;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
@@ -22,6 +23,7 @@ import dev.dupin.runtime.wiring.Start;
 import dev.dupin.runtime.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Composes one trial. Everything that can be looked at is, whatever else is wrong. */
@@ -33,6 +35,7 @@ final class TrialComposer {
 
   private static final String START = "start";
   private static final String STOP = "stop";
+  private static final String NORM = "gradientNorm";
   private static final String COSINE = "gradientCosine";
 
   private final Workshop workshop;
@@ -147,14 +150,33 @@ final class TrialComposer {
     return Optional.of(new Candidate<>(part(HESSIAN), hessian));
   }
 
-  /** Fills in what depends on the objective: the scale-free test of a sum of squares. */
+  /** Fills in what depends on the objective: the gradient tests, scale-free for sums of squares. */
   private BoundRecord complete(Objective objective) {
     BoundRecord stop = (BoundRecord) spec.get(STOP).orElseThrow();
-    if (stop.get(COSINE).isPresent() || !objective.structures().contains(Residuals.class)) {
-      return spec;
+    StopConditions given = StopConditions.DEFAULTS;
+    OptionalDouble norm = number(stop, NORM);
+    if (norm.isPresent()) {
+      given = Stop.gradientNorm(norm.getAsDouble()).apply(given);
     }
-    String usual = Double.toString(StopConditions.USUAL_COSINE);
-    return spec.with(STOP, SpecBinding.with(stop, COSINE, usual, binder));
+    OptionalDouble cosine = number(stop, COSINE);
+    if (cosine.isPresent()) {
+      given = Stop.gradientCosine(cosine.getAsDouble()).apply(given);
+    }
+    StopConditions completed = given.completed(objective.structures().contains(Residuals.class));
+    BoundRecord filled = filled(stop, NORM, completed.gradientNorm());
+    return spec.with(STOP, filled(filled, COSINE, completed.gradientCosine()));
+  }
+
+  private OptionalDouble number(BoundRecord stop, String key) {
+    return stop.get(key)
+        .map(bound -> (OptionalDouble) bound.realise(this::nothing))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private BoundRecord filled(BoundRecord stop, String key, OptionalDouble value) {
+    return stop.get(key).isPresent() || value.isEmpty()
+        ? stop
+        : SpecBinding.with(stop, key, Double.toString(value.getAsDouble()), binder);
   }
 
   private <T> @Nullable T instance(String path, Class<T> kind) {

@@ -273,7 +273,7 @@ class RunTest {
         String.join(
             "\n",
             "stop:",
-            "  gradientNorm: " + usual.gradientNorm(),
+            "  gradientNorm: " + StopConditions.USUAL_NORM,
             "  relativeGradientNorm: " + usual.relativeGradientNorm(),
             "  maxIterations: " + usual.maxIterations(),
             "  maxTrials: .inf",

@@ -12,13 +12,15 @@ import java.util.Optional;
 final class Convergence implements Checkpointable {
 
   private final StopConditions conditions;
+  private final double normTolerance;
   private final double cosineTolerance;
   private double startGradientNorm = Double.NaN;
 
   Convergence(StopConditions conditions, boolean sumOfSquares) {
     this.conditions = conditions;
-    this.cosineTolerance =
-        sumOfSquares ? conditions.gradientCosine().orElse(StopConditions.USUAL_COSINE) : 0;
+    StopConditions completed = conditions.completed(sumOfSquares);
+    normTolerance = completed.gradientNorm().orElseThrow();
+    cosineTolerance = sumOfSquares ? completed.gradientCosine().orElseThrow() : 0;
   }
 
   /** Takes the norm at the start, which the relative test compares with. */
@@ -29,7 +31,7 @@ final class Convergence implements Checkpointable {
   /** Returns the norm up to which the absolute or relative test holds. */
   double tolerance() {
     double relative = conditions.relativeGradientNorm() * startGradientNorm;
-    return relative > conditions.gradientNorm() ? relative : conditions.gradientNorm();
+    return relative > normTolerance ? relative : normTolerance;
   }
 
   /**
@@ -39,8 +41,8 @@ final class Convergence implements Checkpointable {
   Optional<String> test(GuardedEvaluation here) {
     here.gradient();
     double norm = here.peekGradientNorm();
-    if (norm <= conditions.gradientNorm() || norm == 0) {
-      return Optional.of(comparison("gradient norm", norm, conditions.gradientNorm()));
+    if (norm <= normTolerance || norm == 0) {
+      return Optional.of(comparison("gradient norm", norm, normTolerance));
     }
     if (norm <= conditions.relativeGradientNorm() * startGradientNorm) {
       double ratio = norm / startGradientNorm;

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
  * that the step predicts is at most 10 eps |f|, so that f cannot tell the points apart (or, where f
- * has fallen below eps times its start and no decrease is small beside it any more, the step
- * changes no bit of the point); and the gradient norm is within 100 times its rounding error. That
- * error is measured, not guessed, by three probes that move every coordinate by one unit in its
- * last place, up or down at random. It holds both the rounding inside the gradient and the step
- * from one double to the next, below which no point can be told from the solution.
+ * has fallen below eps times its start and no decrease is small beside it any more, the step is
+ * within 100 units in the last place of the point); and the gradient norm is within 100 times its
+ * rounding error. That error is measured, not guessed, by three probes that move every coordinate
+ * by one unit in its last place, up or down at random. It holds both the rounding inside the
+ * gradient and the step from one double to the next, below which no point can be told from the
+ * solution.
  *
  * <p>What counts is the largest change of the gradient along itself: where the curvatures differ
  * widely, one unit along the steepest coordinate changes the gradient by more than all that is left
@@ -38,6 +39,9 @@ final class RoundingLevel implements Checkpointable {
   private static final double VALUE_FACTOR = 10;
   private static final double GRADIENT_FACTOR = 100;
   private static final int PROBES = 3;
+
+  /** As many units in the last place of the point as the gradient may have of its error. */
+  private static final double STEP_FACTOR = GRADIENT_FACTOR;
 
   /** Far beyond rounding, and still so near that it is the same valley: eps^(1/4), about 1e-4. */
   private static final double FAR = 0x1p-13;
@@ -80,12 +84,23 @@ final class RoundingLevel implements Checkpointable {
     return predicted(here, proposal) <= VALUE_FACTOR * EPS * Math.abs(here.value());
   }
 
-  /** Returns whether f has vanished beside its start, and the step changes no bit of the point. */
+  /**
+   * Returns whether f has vanished beside its start, and the step is of the size that the rounding
+   * of the point alone explains. So end zero-residual least squares, whose steps promise all that
+   * is left of f.
+   */
   private boolean stepIsLost(GuardedEvaluation here, Proposal proposal) {
     double[] step = proposal.step();
-    return step.length > 0
-        && Math.abs(here.value()) <= EPS * Math.abs(startValue)
-        && Vectors.sameEntries(Vectors.add(here.point(), step), here.point());
+    if (step.length == 0 || !(Math.abs(here.value()) <= EPS * Math.abs(startValue))) {
+      return false;
+    }
+    double[] x = here.point();
+    for (int i = 0; i < step.length; i++) {
+      if (!(Math.abs(step[i]) <= STEP_FACTOR * Math.ulp(x[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns both conditions with their numbers if both hold at {@code here}, or empty. */
@@ -108,7 +123,7 @@ final class RoundingLevel implements Checkpointable {
                 + Numbers.brief(VALUE_FACTOR * EPS * Math.abs(here.value()))
             : "the step of norm "
                 + Numbers.brief(Vectors.norm(proposal.step()))
-                + " changes no bit of the point, where f = "
+                + " is within 100 units in the last place of the point, where f = "
                 + Numbers.brief(here.value());
     return Optional.of(
         lost

@@ -58,8 +58,9 @@ final class Run implements Checkpointable {
   Run(Setup setup, Gate gate, double[] start) {
     this.setup = setup;
     this.gate = gate;
-    scope = new RunScope(setup.seed(), gate, setup.conditions().gradientNorm());
     Objective whole = setup.objective();
+    convergence = new Convergence(setup.conditions(), whole.structures().contains(Residuals.class));
+    scope = new RunScope(setup.seed(), gate, convergence.tolerance());
     ledger = new Ledger(whole.dimension(), gate);
     objective = new GuardedObjective(whole.metered(ledger), ledger::takeValueBack);
     batches =
@@ -69,7 +70,6 @@ final class Run implements Checkpointable {
                 objective.sum().orElseThrow(), setup.batching().get().size(), setup.seed());
     curvature = setup.hessian().start(objective, scope.part("hessian"));
     stepper = setup.step().start(scope.part("step"));
-    convergence = new Convergence(setup.conditions(), whole.structures().contains(Residuals.class));
     limits = new Limits(setup.conditions(), gate);
     rounding = new RoundingLevel(scope.part("rounding"));
     watchers = new Watchers(setup.analyses(), whole, scope, gate);

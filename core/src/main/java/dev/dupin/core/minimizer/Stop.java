@@ -11,7 +11,7 @@ public final class Stop {
 
   /** Converge where the 2-norm of the gradient is at most this. */
   public static UnaryOperator<StopConditions> gradientNorm(double tolerance) {
-    return changed(draft -> draft.gradientNorm = tolerance);
+    return changed(draft -> draft.gradientNorm = OptionalDouble.of(tolerance));
   }
 
   /** Converge where the 2-norm of the gradient is at most this times its norm at the start. */
@@ -67,7 +67,7 @@ public final class Stop {
 
   /** The conditions while one of them is changed. */
   private static final class Draft {
-    private double gradientNorm;
+    private OptionalDouble gradientNorm;
     private double relativeGradientNorm;
     private OptionalDouble gradientCosine;
     private long maxIterations;

@@ -6,7 +6,9 @@ import java.util.OptionalDouble;
  * When a run ends. Every limit counts from the start of the run, not of a resumed part. No limit is
  * {@link Long#MAX_VALUE} or infinity.
  *
- * @param gradientNorm the run converges where the 2-norm of the gradient is at most this; absolute
+ * @param gradientNorm the run converges where the 2-norm of the gradient is at most this; absolute;
+ *     empty means {@value #USUAL_NORM}, but 0 where the objective offers residuals: then the
+ *     scale-free test alone says that the run has converged, unless that is switched off
  * @param relativeGradientNorm or at most this times its norm at the start; 0 switches the test off
  * @param gradientCosine or where, for a sum of squares, the largest cosine between the residuals
  *     and a column of the Jacobian is at most this (Moré 1978, gtol); empty means {@value
@@ -20,7 +22,7 @@ import java.util.OptionalDouble;
  *     means -1e30 max(1, |f at the start|)
  */
 public record StopConditions(
-    double gradientNorm,
+    OptionalDouble gradientNorm,
     double relativeGradientNorm,
     OptionalDouble gradientCosine,
     long maxIterations,
@@ -33,10 +35,13 @@ public record StopConditions(
   /** The default of {@link #gradientCosine} for sums of squares. */
   public static final double USUAL_COSINE = 1e-10;
 
+  /** The default of {@link #gradientNorm} for objectives that are no sums of squares. */
+  public static final double USUAL_NORM = 1e-6;
+
   /** The conditions of a run that is told nothing else. */
   public static final StopConditions DEFAULTS =
       new StopConditions(
-          1e-6,
+          OptionalDouble.empty(),
           0,
           OptionalDouble.empty(),
           10_000,
@@ -47,7 +52,7 @@ public record StopConditions(
           OptionalDouble.empty());
 
   public StopConditions {
-    notNegative("gradientNorm", gradientNorm);
+    notNegative("gradientNorm", gradientNorm.orElse(0));
     notNegative("relativeGradientNorm", relativeGradientNorm);
     notNegative("gradientCosine", gradientCosine.orElse(0));
     notNegative("maxIterations", (double) maxIterations);
@@ -62,5 +67,25 @@ public record StopConditions(
       throw new IllegalArgumentException(
           "stop." + name + " is " + value + ", but must be at least 0");
     }
+  }
+
+  /**
+   * Returns the same conditions with the gradient tests that hold for an objective.
+   *
+   * @param sumOfSquares whether it offers residuals
+   */
+  public StopConditions completed(boolean sumOfSquares) {
+    double cosine = gradientCosine.orElse(USUAL_COSINE);
+    boolean cosineAlone = sumOfSquares && cosine > 0;
+    return new StopConditions(
+        OptionalDouble.of(gradientNorm.orElse(cosineAlone ? 0 : USUAL_NORM)),
+        relativeGradientNorm,
+        sumOfSquares ? OptionalDouble.of(cosine) : gradientCosine,
+        maxIterations,
+        maxTrials,
+        maxEvaluations,
+        maxSeconds,
+        maxEpochs,
+        unboundedBelow);
   }
 }

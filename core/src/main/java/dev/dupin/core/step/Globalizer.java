@@ -20,6 +20,16 @@ public interface Globalizer {
     /** Returns the present control; the first call of a run may look at the model to choose it. */
     Control control(Model model);
 
+    /**
+     * Looks at a step before it is tried.
+     *
+     * @param proposal has a step
+     * @return true if the control was changed, and the step is to be computed anew
+     */
+    default boolean refine(Proposal proposal) {
+      return false;
+    }
+
     /** Judges a trial, and widens or contracts the control. */
     Decision judge(Trial trial);
 

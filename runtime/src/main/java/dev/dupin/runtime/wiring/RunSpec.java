@@ -69,9 +69,10 @@ public record RunSpec(
    * When a run ends, see {@link StopConditions}; the defaults are those of {@link
    * StopConditions#DEFAULTS}.
    *
-   * @param gradientNorm 2-norm of the gradient
+   * @param gradientNorm 2-norm of the gradient; left out: 1e-6, but 0 for sums of squares, where
+   *     gradientCosine alone decides
    * @param relativeGradientNorm the same, as a multiple of that at the start; 0: not tested
-   * @param gradientCosine for sums of squares; 0: not tested
+   * @param gradientCosine for sums of squares; left out: 1e-10 there; 0: not tested
    * @param maxIterations accepted steps
    * @param maxTrials trial steps
    * @param maxEvaluations gradient equivalents
@@ -81,7 +82,7 @@ public record RunSpec(
    * @param rules of plugins
    */
   public record StopKeys(
-      @Default("1e-6") @Range("[0, inf)") double gradientNorm,
+      @Range("[0, inf)") OptionalDouble gradientNorm,
       @Default("0") @Range("[0, inf)") double relativeGradientNorm,
       @Range("[0, inf)") OptionalDouble gradientCosine,
       @Default("10000") @Range("[0, inf)") long maxIterations,

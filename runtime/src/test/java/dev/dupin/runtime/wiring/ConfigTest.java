@@ -33,7 +33,7 @@ class ConfigTest {
   void stop_keys_keep_the_contract_and_have_the_defaults_of_the_minimizer() {
     double inf = Double.POSITIVE_INFINITY;
     ConfigContract.of(RunSpec.StopKeys.class)
-        .key("gradientNorm", 1e-6, 1e-3)
+        .optional("gradientNorm", 1e-3)
         .refuses("gradientNorm", -1, Double.NaN)
         .key("relativeGradientNorm", 0, 1e-3)
         .refuses("relativeGradientNorm", -1e-300)
@@ -60,9 +60,19 @@ class ConfigTest {
   @Test
   void every_stop_key_reaches_the_minimizer() {
     assertEquals(
-        new StopConditions(1, 2, OptionalDouble.of(3), 4, 5, 6, 7, 8, OptionalDouble.of(9)),
+        new StopConditions(
+            OptionalDouble.of(1), 2, OptionalDouble.of(3), 4, 5, 6, 7, 8, OptionalDouble.of(9)),
         new RunSpec.StopKeys(
-                1, 2, OptionalDouble.of(3), 4, 5, 6, 7, 8, OptionalDouble.of(9), List.of(NEVER))
+                OptionalDouble.of(1),
+                2,
+                OptionalDouble.of(3),
+                4,
+                5,
+                6,
+                7,
+                8,
+                OptionalDouble.of(9),
+                List.of(NEVER))
             .conditions());
   }
 
