@@ -4,14 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
+import dev.dupin.curvature.AdaGradHessian;
+import dev.dupin.curvature.AdamHessian;
+import dev.dupin.curvature.BarzilaiBorweinHessian;
 import dev.dupin.curvature.BfgsHessian;
 import dev.dupin.curvature.BlockDiagonalHessian;
+import dev.dupin.curvature.EkfacHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
 import dev.dupin.curvature.FisherHessian;
 import dev.dupin.curvature.GaussNewtonHessian;
+import dev.dupin.curvature.HutchinsonDiagonalHessian;
 import dev.dupin.curvature.InfluenceAnalysis;
+import dev.dupin.curvature.KfacHessian;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian;
+import dev.dupin.curvature.LimitedMemorySr1Hessian;
 import dev.dupin.curvature.LowRankHessian;
+import dev.dupin.curvature.PairDamping;
+import dev.dupin.curvature.RmsPropHessian;
+import dev.dupin.curvature.Sr1Hessian;
 import dev.dupin.curvature.SubsampledHessian;
 import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.Formula;
@@ -99,7 +109,7 @@ class ConfigurationTest {
                 c.key("initialScaling", true, false)
                     .key("curvatureTolerance", 1e-8, 1e-4)
                     .refuses("curvatureTolerance", -1e-9, 1.0, Double.NaN)
-                    .key("damped", false, true)
+                    .key("damping", PairDamping.NONE, PairDamping.POWELL)
                     .withDefaults(BfgsHessian.withDefaults().config())),
         entry(
             LimitedMemoryBfgsHessian.Config.class,
@@ -109,8 +119,78 @@ class ConfigurationTest {
                     .key("initialScaling", true, false)
                     .key("curvatureTolerance", 1e-8, 1e-4)
                     .refuses("curvatureTolerance", -1e-9, 1.0, Double.NaN)
-                    .key("damped", false, true)
+                    .key("damping", PairDamping.NONE, PairDamping.POWELL)
                     .withDefaults(LimitedMemoryBfgsHessian.withDefaults().config())),
+        entry(
+            Sr1Hessian.Config.class,
+            c ->
+                c.key("initialScaling", true, false)
+                    .key("skipTolerance", 1e-8, 1e-4)
+                    .refuses("skipTolerance", -1e-9, 1.0, Double.NaN)
+                    .key("rejectedTrials", true, false)
+                    .withDefaults(Sr1Hessian.withDefaults().config())),
+        entry(
+            LimitedMemorySr1Hessian.Config.class,
+            c ->
+                c.key("memory", 10, 20)
+                    .refuses("memory", 0, 1001)
+                    .key("initialScaling", true, false)
+                    .key("skipTolerance", 1e-8, 1e-4)
+                    .refuses("skipTolerance", -1e-9, 1.0, Double.NaN)
+                    .key("rejectedTrials", true, false)
+                    .withDefaults(LimitedMemorySr1Hessian.withDefaults().config())),
+        entry(
+            BarzilaiBorweinHessian.Config.class,
+            c ->
+                c.key(
+                        "length",
+                        BarzilaiBorweinHessian.Length.LONG,
+                        BarzilaiBorweinHessian.Length.SHORT)
+                    .withDefaults(BarzilaiBorweinHessian.withDefaults().config())),
+        entry(
+            AdamHessian.Config.class,
+            c ->
+                c.key("beta2", 0.999, 0.9)
+                    .refuses("beta2", -0.1, 1.0, Double.NaN)
+                    .key("epsilon", 1e-8, 1e-4)
+                    .refuses("epsilon", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
+                    .key("amsgrad", false, true)
+                    .withDefaults(AdamHessian.withDefaults().config())),
+        entry(
+            RmsPropHessian.Config.class,
+            c ->
+                c.key("decay", 0.9, 0.99)
+                    .refuses("decay", -0.1, 1.0, Double.NaN)
+                    .key("epsilon", 1e-8, 1e-4)
+                    .refuses("epsilon", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
+                    .key("biasCorrected", false, true)
+                    .withDefaults(RmsPropHessian.withDefaults().config())),
+        entry(
+            AdaGradHessian.Config.class,
+            c ->
+                c.key("epsilon", 1e-8, 1e-4)
+                    .refuses("epsilon", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
+                    .withDefaults(AdaGradHessian.withDefaults().config())),
+        entry(
+            HutchinsonDiagonalHessian.Config.class,
+            c ->
+                c.key("probes", 1, 4)
+                    .refuses("probes", 0)
+                    .key("beta", 0.999, 0.0)
+                    .refuses("beta", -0.1, 1.0, Double.NaN)
+                    .key(
+                        "average",
+                        HutchinsonDiagonalHessian.Average.ROOT_MEAN_SQUARE,
+                        HutchinsonDiagonalHessian.Average.MEAN)
+                    .key("exact", false, true)
+                    .key("every", 1, 10)
+                    .refuses("every", 0)
+                    .key("spatial", 1, 9)
+                    .refuses("spatial", 0)
+                    .key("epsilon", 1e-4, 1e-8)
+                    .refuses("epsilon", 0.0, Double.POSITIVE_INFINITY, Double.NaN)
+                    .key("of", "exact", new GaussNewtonHessian())
+                    .withDefaults(HutchinsonDiagonalHessian.withDefaults().config())),
         entry(
             FiniteDifferenceHessian.Config.class,
             c ->
@@ -138,6 +218,15 @@ class ConfigurationTest {
             c ->
                 c.key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(BlockDiagonalHessian.withDefaults().config())),
+        entry(
+            KfacHessian.Config.class,
+            c ->
+                kroneckerKeys(c)
+                    .key("factored", false, true)
+                    .withDefaults(KfacHessian.withDefaults().config())),
+        entry(
+            EkfacHessian.Config.class,
+            c -> kroneckerKeys(c).withDefaults(EkfacHessian.withDefaults().config())),
         entry(
             LowRankHessian.Config.class,
             c ->
@@ -373,7 +462,9 @@ class ConfigurationTest {
                     .refuses("iterations", -1L)
                     .key("then", "constant", CosineSchedule.withDefaults())
                     .withDefaults(WarmUpSchedule.withDefaults().config())),
-        entry(Rosenbrock.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 1)),
+        entry(
+            Rosenbrock.Config.class,
+            c -> c.key("dimension", 2, 10).refuses("dimension", 1).key("chained", true, false)),
         entry(StyblinskiTang.Config.class, c -> c.key("dimension", 2, 10).refuses("dimension", 0)),
         entry(
             MoreGarbowHillstrom.Config.class,
@@ -554,6 +645,16 @@ class ConfigurationTest {
                     entry.type().getName().replaceAll(".*\\.", ""), entry.contract()::check));
   }
 
+  private static <C extends Record> ConfigContract<C> kroneckerKeys(ConfigContract<C> contract) {
+    return contract
+        .key("damping", 1e-3, 0.0)
+        .refuses("damping", -1.0)
+        .key("average", 0.0, 0.95)
+        .refuses("average", -0.1, 1.0)
+        .key("refresh", 1L, 20L)
+        .refuses("refresh", 0L)
+        .key("samples", 0, 3)
+        .refuses("samples", -1);
   private static <C extends Record> ConfigContract<C> dampingKeys(ConfigContract<C> contract) {
     return contract
         .key("rule", GainDamping.Rule.MORE, GainDamping.Rule.NIELSEN)

@@ -64,6 +64,7 @@ class EveryObjectiveTest {
     for (int n : new int[] {2, 3, 7}) {
       samples.add(new Sample("rosenbrock", new Rosenbrock(new Rosenbrock.Config(n))));
     }
+    samples.add(new Sample("rosenbrock", new Rosenbrock(new Rosenbrock.Config(6, false))));
     samples.add(
         new Sample(
             "formula",

@@ -21,8 +21,14 @@ final class Command {
 
   /** Starts it with the Java of this process, in that folder. */
   static Command start(Path folder, Object... arguments) throws IOException {
+    return start(folder, List.of(), arguments);
+  }
+
+  /** Starts it with the Java of this process and these options of Java's, in that folder. */
+  static Command start(Path folder, List<String> options, Object... arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options);
     words.add("-jar");
     words.add(System.getProperty("dupin.jar", "target/dupin/lib/dupin-cli.jar"));
     for (Object argument : arguments) {

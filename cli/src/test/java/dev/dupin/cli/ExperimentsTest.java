@@ -154,6 +154,18 @@ class ExperimentsTest {
     assertEquals(1, result.get("verdict").get("nullity").asInt());
   }
 
+  @Test
+  void adam() throws IOException {
+    Path out = folder.resolve("out");
+    Path spec = EXPERIMENTS.resolve("adam.yaml");
+    assertEquals(0, screen.run("run", spec, "-o", out), screen::err);
+    JsonNode result = JsonMapper.shared().readTree(out.resolve("result.json"));
+    assertEquals("MAX_EPOCHS", result.get("status").asString());
+    assertEquals(900, result.get("iterations").asInt());
+    assertEquals(0.05984, result.get("value").asDouble(), 5e-6);
+    assertEquals("NOT_CRITICAL", result.get("verdict").get("kind").asString());
+  }
+
   /** One of the two penalties, so that this stays quick. */
   @Test
   void layer_norm() throws IOException {

@@ -16,6 +16,7 @@ import dev.dupin.core.run.State;
 import dev.dupin.curvature.secant.FactoredBfgs;
 import dev.dupin.curvature.secant.SecantPair;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjDoubleConsumer;
@@ -27,7 +28,7 @@ import java.util.function.ObjDoubleConsumer;
  *
  * <p>Before the first pair it is the identity. A step along which the gradient does not grow tells
  * nothing that a positive definite matrix could say: such a pair is skipped (and counted in the
- * trace as {@code skippedPairs}), or bent to what can be said with {@code damped}.
+ * trace as {@code skippedPairs}), or bent to what can be said with {@code damping: powell}.
  */
 public final class BfgsHessian implements HessianProvider {
 
@@ -42,15 +43,17 @@ public final class BfgsHessian implements HessianProvider {
    *     between s and As is at least 2 sqrt(k) / (k + 1) for a positive definite A of condition
    *     number k, so the default, 1e-8, loses no pair of any such A that double precision can tell
    *     from a singular one
-   * @param damped whether a pair of too little curvature is mixed with B s (Powell 1978) rather
-   *     than skipped: worth trying where f is not convex and the step does not look for curvature,
-   *     as backtracking does not
+   * @param damping what becomes of a pair of too little curvature: {@code none} skips it, {@code
+   *     powell} mixes y with B s (Powell 1978; Nocedal and Wright 2006, procedure 18.2), which is
+   *     worth trying where f is not convex and the step does not look for curvature, as
+   *     backtracking does not
    */
   public record Config(
       @Default("true") boolean initialScaling,
       @Default("1e-8") @Range("[0, 1)") double curvatureTolerance,
-      @Default("false") boolean damped) {
+      @Default("none") PairDamping damping) {
     public Config {
+      Objects.requireNonNull(damping, "damping is null");
       if (!(curvatureTolerance >= 0 && curvatureTolerance < 1)) {
         throw new IllegalArgumentException(
             "curvatureTolerance is " + curvatureTolerance + ", but must be in [0, 1)");
@@ -68,7 +71,7 @@ public final class BfgsHessian implements HessianProvider {
 
   /** Returns this Hessian with its default keys. */
   public static BfgsHessian withDefaults() {
-    return new BfgsHessian(new Config(true, 1e-8, false));
+    return new BfgsHessian(new Config(true, 1e-8, PairDamping.NONE));
   }
 
   /** Returns the keys. */
@@ -81,17 +84,16 @@ public final class BfgsHessian implements HessianProvider {
     return TRAITS;
   }
 
-  /**
-   * @throws IllegalStateException if the factor does not fit the heap
-   */
+  /** Room for half a matrix, and for another half while the next one is made of it. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    double n = objective.dimension();
+    int rows = (int) Math.ceil(Math.sqrt(n * (n + 1) / 2)); // of a square that large
+    return DenseMemory.unmet(n * (n + 1), rows, "a factor of n (n + 1) / 2 entries, twice");
+  }
+
   @Override
   public Curvature start(Objective objective, RunContext context) {
-    // Half a matrix, and another half while the next one is made of it.
-    DenseMemory.problem(objective.dimension(), 1, "hessian l-bfgs")
-        .ifPresent(
-            problem -> {
-              throw new IllegalStateException(problem);
-            });
     return new BfgsCurvature(config, objective.dimension());
   }
 
@@ -123,7 +125,10 @@ public final class BfgsHessian implements HessianProvider {
               ? new FactoredBfgs(n, pair.scale())
               : matrix;
       FactoredBfgs after =
-          pair.learnable(config.curvatureTolerance(), config.damped(), before::apply)
+          pair.learnable(
+                  config.curvatureTolerance(),
+                  config.damping() == PairDamping.POWELL,
+                  before::apply)
               .map(before::updated)
               .orElse(before);
       if (after == before) {

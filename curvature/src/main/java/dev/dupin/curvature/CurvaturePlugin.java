@@ -10,6 +10,7 @@ public final class CurvaturePlugin implements Plugin {
 
   @Override
   public void register(Registry registry) {
+    registry.add(HessianProvider.class, "ek-fac", EkfacHessian.class);
     registry.add(HessianProvider.class, "exact", ExactHessian.class);
     registry.add(HessianProvider.class, "finite-difference", FiniteDifferenceHessian.class);
     registry.add(HessianProvider.class, "identity", IdentityHessian.class);
@@ -20,7 +21,15 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "block-diagonal", BlockDiagonalHessian.class);
     registry.add(HessianProvider.class, "low-rank", LowRankHessian.class);
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
+    registry.add(HessianProvider.class, "k-fac", KfacHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(HessianProvider.class, "sr1", Sr1Hessian.class);
+    registry.add(HessianProvider.class, "l-sr1", LimitedMemorySr1Hessian.class);
+    registry.add(HessianProvider.class, "barzilai-borwein", BarzilaiBorweinHessian.class);
+    registry.add(HessianProvider.class, "adam", AdamHessian.class);
+    registry.add(HessianProvider.class, "rmsprop", RmsPropHessian.class);
+    registry.add(HessianProvider.class, "adagrad", AdaGradHessian.class);
+    registry.add(HessianProvider.class, "hutchinson-diagonal", HutchinsonDiagonalHessian.class);
     registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }

@@ -15,7 +15,7 @@ import dev.dupin.curvature.secant.CompactBfgs;
 import dev.dupin.curvature.secant.SecantHistory;
 import dev.dupin.curvature.secant.SecantPair;
 import jakarta.inject.Inject;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjDoubleConsumer;
@@ -42,16 +42,18 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
    *     between s and As is at least 2 sqrt(k) / (k + 1) for a positive definite A of condition
    *     number k, so the default, 1e-8, loses no pair of any such A that double precision can tell
    *     from a singular one
-   * @param damped whether a pair of too little curvature is mixed with B s (Powell 1978) rather
-   *     than skipped: worth trying where f is not convex and the step does not look for curvature,
-   *     as backtracking does not
+   * @param damping what becomes of a pair of too little curvature: {@code none} skips it, {@code
+   *     powell} mixes y with B s (Powell 1978; Nocedal and Wright 2006, procedure 18.2), which is
+   *     worth trying where f is not convex and the step does not look for curvature, as
+   *     backtracking does not
    */
   public record Config(
       @Default("10") @Range("[1, 1000]") int memory,
       @Default("true") boolean initialScaling,
       @Default("1e-8") @Range("[0, 1)") double curvatureTolerance,
-      @Default("false") boolean damped) {
+      @Default("none") PairDamping damping) {
     public Config {
+      Objects.requireNonNull(damping, "damping is null");
       if (memory < 1 || memory > 1000) {
         throw new IllegalArgumentException("memory is " + memory + ", but must be in [1, 1000]");
       }
@@ -72,7 +74,7 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
 
   /** Returns this Hessian with its default keys. */
   public static LimitedMemoryBfgsHessian withDefaults() {
-    return new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, false));
+    return new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, PairDamping.NONE));
   }
 
   /** Returns the keys. */
@@ -114,7 +116,10 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
     public void accepted(Evaluation from, Evaluation to) {
       Optional<SecantPair> pair =
           SecantPair.between(from, to)
-              .learnable(config.curvatureTolerance(), config.damped(), matrix::apply);
+              .learnable(
+                  config.curvatureTolerance(),
+                  config.damping() == PairDamping.POWELL,
+                  matrix::apply);
       if (pair.isPresent()) {
         history.add(pair.get());
         matrix = refreshed();
@@ -136,7 +141,7 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
 
     private double scale() {
       boolean scaled = config.initialScaling() && history.size() > 0;
-      return scaled ? history.pairs().get(history.size() - 1).scale() : 1;
+      return scaled ? history.latest().scale() : 1;
     }
 
     @Override
@@ -145,24 +150,11 @@ public final class LimitedMemoryBfgsHessian implements HessianProvider {
       out.accept("skippedPairs", (double) skippedPairs);
     }
 
-    /** Saves the pairs in order; their inner products come out the same to the bit. */
+    /** The inner products of the pairs come out the same to the bit. */
     @Override
     public void exchange(State state) {
-      double[] steps = new double[history.size() * n];
-      double[] changes = new double[history.size() * n];
-      for (int i = 0; i < history.size(); i++) {
-        System.arraycopy(history.pairs().get(i).step(), 0, steps, i * n, n);
-        System.arraycopy(history.pairs().get(i).change(), 0, changes, i * n, n);
-      }
-      steps = state.exchange("steps", steps);
-      changes = state.exchange("changes", changes);
+      state.exchange("history", history);
       skippedPairs = state.exchange("skippedPairs", skippedPairs);
-      history.clear();
-      for (int at = 0; at < steps.length; at += n) {
-        history.add(
-            new SecantPair(
-                Arrays.copyOfRange(steps, at, at + n), Arrays.copyOfRange(changes, at, at + n)));
-      }
       matrix = refreshed();
     }
   }

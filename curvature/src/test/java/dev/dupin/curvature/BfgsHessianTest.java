@@ -15,6 +15,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.BfgsHessian.Config;
 import dev.dupin.testkit.TestContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BfgsHessianTest {
 
-  private static final Config UNSCALED = new Config(false, 1e-8, false);
-  private static final Config DAMPED = new Config(false, 1e-8, true);
+  private static final Config UNSCALED = new Config(false, 1e-8, PairDamping.NONE);
+  private static final Config DAMPED = new Config(false, 1e-8, PairDamping.POWELL);
 
   private static Curvature start(Config config, int n) {
     return new BfgsHessian(config)
@@ -52,7 +53,8 @@ class BfgsHessianTest {
     DenseSymmetric matrix = Functions.withEigenvalues(random, random.doubles(n, 0.5, 20).toArray());
     Objective quadratic = Functions.quadratic(matrix, Functions.normal(random, n));
     Curvature curvature =
-        new BfgsHessian(new Config(scaling, 1e-8, false)).start(quadratic, new TestContext(0));
+        new BfgsHessian(new Config(scaling, 1e-8, PairDamping.NONE))
+            .start(quadratic, new TestContext(0));
     Evaluation end =
         QuasiNewtonRuns.descend(curvature, matrix, quadratic.at(Functions.normal(random, n)), n);
     assertEquals(0, Vectors.norm(end.gradient()), 1e-10);
@@ -97,7 +99,7 @@ class BfgsHessianTest {
   void the_secant_equation_and_the_operator_laws_hold_after_every_pair() {
     Random random = new Random(8);
     int n = 6;
-    Curvature curvature = start(new Config(true, 1e-8, false), n);
+    Curvature curvature = start(new Config(true, 1e-8, PairDamping.NONE), n);
     OperatorLaws.assertHold(operator(curvature, n), 1e-14);
     for (int k = 0; k < 10; k++) {
       double[] s = Functions.normal(random, n);
@@ -113,7 +115,7 @@ class BfgsHessianTest {
 
   @Test
   void the_first_pair_scales_the_identity() {
-    Curvature scaled = start(new Config(true, 1e-8, false), 2);
+    Curvature scaled = start(new Config(true, 1e-8, PairDamping.NONE), 2);
     QuasiNewtonRuns.learn(scaled, new double[] {1, 0}, new double[] {4, 0});
     assertArrayEquals(new double[] {4, 0, 0, 4}, operator(scaled, 2).toDense().values(), 1e-15);
     Curvature unscaled = start(UNSCALED, 2);
@@ -125,7 +127,7 @@ class BfgsHessianTest {
   @ValueSource(doubles = {-1, 0, 0.9e-8, Double.NaN, Double.POSITIVE_INFINITY})
   void a_pair_without_curvature_is_skipped_whatever_its_scale(double cosine) {
     for (double scale : new double[] {1e-100, 1, 1e100}) {
-      Curvature curvature = start(new Config(true, 1e-8, false), 2);
+      Curvature curvature = start(new Config(true, 1e-8, PairDamping.NONE), 2);
       double[] y = {scale * cosine, scale * Math.sqrt(Math.max(0, 1 - cosine * cosine))};
       QuasiNewtonRuns.learn(curvature, new double[] {1 / scale, 0}, y);
       assertArrayEquals(
@@ -136,7 +138,7 @@ class BfgsHessianTest {
 
   @Test
   void a_pair_whose_scale_overflows_is_skipped_and_leaves_the_matrix_whole() {
-    Curvature curvature = start(new Config(true, 1e-8, false), 2);
+    Curvature curvature = start(new Config(true, 1e-8, PairDamping.NONE), 2);
     QuasiNewtonRuns.learn(curvature, new double[] {1e-160, 0}, new double[] {1e160, 0});
     QuasiNewtonRuns.learn(curvature, new double[] {0, 0}, new double[] {1, 1});
     assertArrayEquals(identity(2).values(), operator(curvature, 2).toDense().values());
@@ -173,7 +175,7 @@ class BfgsHessianTest {
   void positive_definiteness_survives_a_thousand_pairs_of_ill_conditioned_hessians() {
     Random random = new Random(9);
     int n = 4;
-    Curvature curvature = start(new Config(true, 1e-8, false), n);
+    Curvature curvature = start(new Config(true, 1e-8, PairDamping.NONE), n);
     for (int k = 0; k < 1000; k++) {
       double[] s = Functions.normal(random, n);
       DenseSymmetric average =
@@ -228,22 +230,20 @@ class BfgsHessianTest {
   }
 
   @Test
-  void too_many_variables_are_refused_at_the_start() {
-    String message =
-        String.valueOf(
-            assertThrows(IllegalStateException.class, () -> start(1_000_000)).getMessage());
-    assertTrue(message.contains("8000.0 GB") && message.contains("l-bfgs"), message);
+  void too_many_variables_are_refused_before_the_run() {
+    String need = BfgsHessian.withDefaults().unmetNeed(flat(1_000_000)).orElseThrow();
+    assertTrue(need.startsWith("8000.0 GB for a factor of n (n + 1) / 2 entries, twice"), need);
+    assertEquals(Optional.empty(), BfgsHessian.withDefaults().unmetNeed(flat(1000)));
   }
 
-  private static Curvature start(int n) {
-    SmoothFunction large =
-        new SmoothFunction(n, x -> 0, double[]::clone, x -> new double[0], Set.of());
-    return BfgsHessian.withDefaults().start(large, new TestContext(0));
+  private static SmoothFunction flat(int n) {
+    return new SmoothFunction(n, x -> 0, double[]::clone, x -> new double[0], Set.of());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-1e-9, 1, Double.NaN})
   void a_tolerance_outside_its_range_is_refused(double tolerance) {
-    assertThrows(IllegalArgumentException.class, () -> new Config(true, tolerance, false));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Config(true, tolerance, PairDamping.NONE));
   }
 }

@@ -30,6 +30,12 @@ class ConfigurationTest {
         FisherHessian.withDefaults().config(),
         BfgsHessian.withDefaults().config(),
         LimitedMemoryBfgsHessian.withDefaults().config(),
+        Sr1Hessian.withDefaults().config(),
+        LimitedMemorySr1Hessian.withDefaults().config(),
+        BarzilaiBorweinHessian.withDefaults().config(),
+        AdamHessian.withDefaults().config(),
+        RmsPropHessian.withDefaults().config(),
+        AdaGradHessian.withDefaults().config(),
         InfluenceAnalysis.withDefaults().config(),
         VerdictAnalysis.withDefaults().config());
   }
@@ -90,8 +96,17 @@ class ConfigurationTest {
             Map.entry(hessian + "subsampled", SubsampledHessian.class),
             Map.entry(hessian + "block-diagonal", BlockDiagonalHessian.class),
             Map.entry(hessian + "low-rank", LowRankHessian.class),
+            Map.entry(hessian + "k-fac", KfacHessian.class),
+            Map.entry(hessian + "ek-fac", EkfacHessian.class),
             Map.entry(hessian + "bfgs", BfgsHessian.class),
             Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
+            Map.entry(hessian + "sr1", Sr1Hessian.class),
+            Map.entry(hessian + "l-sr1", LimitedMemorySr1Hessian.class),
+            Map.entry(hessian + "barzilai-borwein", BarzilaiBorweinHessian.class),
+            Map.entry(hessian + "adam", AdamHessian.class),
+            Map.entry(hessian + "rmsprop", RmsPropHessian.class),
+            Map.entry(hessian + "adagrad", AdaGradHessian.class),
+            Map.entry(hessian + "hutchinson-diagonal", HutchinsonDiagonalHessian.class),
             Map.entry(Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
     assertEquals(expected, Map.copyOf(parts));

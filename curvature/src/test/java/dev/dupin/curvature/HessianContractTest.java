@@ -86,6 +86,13 @@ class HessianContractTest {
     return new SubsampledHessian(new SubsampledHessian.Config(size, fresh, of));
   }
 
+  private static HessianProvider diagonal(
+      HutchinsonDiagonalHessian.Average average, boolean exact) {
+    return new HutchinsonDiagonalHessian(
+        new HutchinsonDiagonalHessian.Config(
+            2, 0.5, average, exact, 2, 2, 1e-3, new ExactHessian()));
+  }
+
   private static HessianProvider lowRank(
       int rank, LowRankHessian.Kind sketch, boolean absolute, HessianProvider of) {
     return new LowRankHessian(new LowRankHessian.Config(rank, sketch, absolute, of));
@@ -103,12 +110,39 @@ class HessianContractTest {
                 new FiniteDifferenceHessian.Config(FiniteDifferenceHessian.Scheme.FORWARD)),
             1e-5),
         suites("identity", new IdentityHessian(), 1e-14),
+        suites("adam", AdamHessian.withDefaults(), 1e-14),
+        suites("amsgrad", new AdamHessian(new AdamHessian.Config(0.5, 1e-3, true)), 1e-14),
+        suites("rmsprop", RmsPropHessian.withDefaults(), 1e-14),
+        suites("adagrad", AdaGradHessian.withDefaults(), 1e-14),
+        suites("hutchinson-diagonal", HutchinsonDiagonalHessian.withDefaults(), 1e-14),
+        suites("smooth mean", diagonal(HutchinsonDiagonalHessian.Average.MEAN, false), 1e-14),
+        suites(
+            "exact diagonal",
+            diagonal(HutchinsonDiagonalHessian.Average.ROOT_MEAN_SQUARE, true),
+            1e-14),
+        suites("barzilai-borwein", BarzilaiBorweinHessian.withDefaults(), 1e-14),
+        suites(
+            "alternating",
+            new BarzilaiBorweinHessian(
+                new BarzilaiBorweinHessian.Config(BarzilaiBorweinHessian.Length.ALTERNATING)),
+            1e-14),
+        suites("sr1", Sr1Hessian.withDefaults(), 1e-10),
+        suites("unscaled sr1", new Sr1Hessian(new Sr1Hessian.Config(false, 1e-8, true)), 1e-10),
+        suites("l-sr1", LimitedMemorySr1Hessian.withDefaults(), 1e-10),
+        suites(
+            "short l-sr1",
+            new LimitedMemorySr1Hessian(new LimitedMemorySr1Hessian.Config(2, false, 1e-8, true)),
+            1e-10),
         suites("bfgs", BfgsHessian.withDefaults(), 1e-10),
-        suites("damped bfgs", new BfgsHessian(new BfgsHessian.Config(false, 1e-8, true)), 1e-10),
+        suites(
+            "damped bfgs",
+            new BfgsHessian(new BfgsHessian.Config(false, 1e-8, PairDamping.POWELL)),
+            1e-10),
         suites("l-bfgs", LimitedMemoryBfgsHessian.withDefaults(), 1e-10),
         suites(
             "short l-bfgs",
-            new LimitedMemoryBfgsHessian(new LimitedMemoryBfgsHessian.Config(2, true, 1e-8, true)),
+            new LimitedMemoryBfgsHessian(
+                new LimitedMemoryBfgsHessian.Config(2, true, 1e-8, PairDamping.POWELL)),
             1e-10));
   }
 }

@@ -11,6 +11,7 @@ import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.minimizer.Snapshot;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.LimitedMemoryBfgsHessian.Config;
@@ -30,7 +31,7 @@ class LimitedMemoryBfgsHessianTest {
   }
 
   private static Curvature start(int memory, boolean scaling, int n) {
-    return new LimitedMemoryBfgsHessian(new Config(memory, scaling, 1e-8, false))
+    return new LimitedMemoryBfgsHessian(new Config(memory, scaling, 1e-8, PairDamping.NONE))
         .start(flat(n), new TestContext(0));
   }
 
@@ -52,7 +53,7 @@ class LimitedMemoryBfgsHessianTest {
     Random random = new Random(pairs);
     Curvature limited = start(pairs, false, n);
     Curvature full =
-        new BfgsHessian(new BfgsHessian.Config(false, 1e-8, false))
+        new BfgsHessian(new BfgsHessian.Config(false, 1e-8, PairDamping.NONE))
             .start(flat(n), new TestContext(0));
     for (int k = 0; k < pairs; k++) {
       learnRandomPair(random, n, limited, full);
@@ -157,7 +158,8 @@ class LimitedMemoryBfgsHessianTest {
   void a_run_through_a_curved_valley_keeps_forward_and_inverse_together(boolean damped, int steps) {
     Objective rosenbrock = Functions.rosenbrock().objective();
     Curvature curvature =
-        new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, damped))
+        new LimitedMemoryBfgsHessian(
+                new Config(10, true, 1e-8, damped ? PairDamping.POWELL : PairDamping.NONE))
             .start(rosenbrock, new TestContext(0));
     Evaluation here = rosenbrock.at(new double[] {-1.2, 1});
     for (int k = 0; k < steps; k++) {
@@ -176,7 +178,7 @@ class LimitedMemoryBfgsHessianTest {
   @Test
   void damping_bends_a_pair_of_negative_curvature_to_a_fifth_of_the_models() {
     Curvature curvature =
-        new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, true))
+        new LimitedMemoryBfgsHessian(new Config(10, true, 1e-8, PairDamping.POWELL))
             .start(flat(2), new TestContext(0));
     double[] s = {1, 2};
     QuasiNewtonRuns.learn(curvature, s, new double[] {-3, -1});
@@ -189,7 +191,7 @@ class LimitedMemoryBfgsHessianTest {
   void resumed_pairs_go_on_to_the_same_bits() {
     Objective rosenbrock = Functions.rosenbrock().objective();
     LimitedMemoryBfgsHessian recipe =
-        new LimitedMemoryBfgsHessian(new Config(4, true, 1e-8, false));
+        new LimitedMemoryBfgsHessian(new Config(4, true, 1e-8, PairDamping.NONE));
     Curvature straight = recipe.start(rosenbrock, new TestContext(0));
     Evaluation middle =
         QuasiNewtonRuns.minimise(straight, rosenbrock.at(new double[] {-1.2, 1}), 7);
@@ -201,6 +203,21 @@ class LimitedMemoryBfgsHessianTest {
     assertArrayEquals(end.point(), again.point());
     assertArrayEquals(straight.at(end).toDense().values(), resumed.at(end).toDense().values());
     assertEquals(QuasiNewtonRuns.report(straight), QuasiNewtonRuns.report(resumed));
+  }
+
+  @Test
+  void what_is_kept_is_two_vectors_a_pair() {
+    int n = 1000;
+    Curvature curvature = start(4, true, n);
+    Random random = new Random(1);
+    for (int k = 0; k < 9; k++) {
+      learnRandomPair(random, n, curvature);
+    }
+    long doubles = 0;
+    for (Object value : Snapshot.of(curvature).values().values()) {
+      doubles += value instanceof double[] array ? array.length : 1;
+    }
+    assertEquals(2 * 4 * n + 2, doubles, "the pairs, their number and that of the skipped ones");
   }
 
   @Test
@@ -218,9 +235,10 @@ class LimitedMemoryBfgsHessianTest {
 
   @Test
   void keys_outside_their_ranges_are_refused() {
-    assertThrows(IllegalArgumentException.class, () -> new Config(0, true, 0, false));
-    assertThrows(IllegalArgumentException.class, () -> new Config(1001, true, 0, false));
-    assertThrows(IllegalArgumentException.class, () -> new Config(5, true, 1, false));
-    assertThrows(IllegalArgumentException.class, () -> new Config(5, true, Double.NaN, false));
+    assertThrows(IllegalArgumentException.class, () -> new Config(0, true, 0, PairDamping.NONE));
+    assertThrows(IllegalArgumentException.class, () -> new Config(1001, true, 0, PairDamping.NONE));
+    assertThrows(IllegalArgumentException.class, () -> new Config(5, true, 1, PairDamping.NONE));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Config(5, true, Double.NaN, PairDamping.NONE));
   }
 }

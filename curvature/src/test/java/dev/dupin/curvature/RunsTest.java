@@ -39,9 +39,10 @@ class RunsTest {
   static Stream<HessianProvider> secants() {
     return Stream.of(
         BfgsHessian.withDefaults(),
-        new BfgsHessian(new BfgsHessian.Config(true, 1e-8, true)),
+        new BfgsHessian(new BfgsHessian.Config(true, 1e-8, PairDamping.POWELL)),
         LimitedMemoryBfgsHessian.withDefaults(),
-        new LimitedMemoryBfgsHessian(new LimitedMemoryBfgsHessian.Config(3, true, 1e-8, true)));
+        new LimitedMemoryBfgsHessian(
+            new LimitedMemoryBfgsHessian.Config(3, true, 1e-8, PairDamping.POWELL)));
   }
 
   @ParameterizedTest

@@ -21,8 +21,14 @@ import java.util.random.RandomGenerator;
  *
  * <p>Its minimum is 0 at (1, …, 1); for 4 &lt;= n &lt;= 7 there is one other minimum, near (-1, 1,
  * …, 1) (Kok and Sandrock 2009, "Locating and characterizing the stationary points of the extended
- * Rosenbrock function"). The Hessian is tridiagonal. Value, gradient and products cost O(n) time;
- * the dense Hessian n^2 and the dense Jacobian 2 n^2 doubles.
+ * Rosenbrock function"). From the classical start the variables reach their ends one after the
+ * other along the chain, so every method takes a number of steps proportional to n.
+ *
+ * <p>With {@code chained: false} the sum is over every other i, i = 1, 3, …, so that f is n / 2
+ * independent valleys (Moré, Garbow and Hillstrom 1981, "Testing unconstrained optimization
+ * software", problem 21); its only minimum is (1, …, 1), and the number of steps does not depend on
+ * n. The Hessian is tridiagonal either way. Value, gradient and products cost O(n) time; the dense
+ * Hessian n^2 and the dense Jacobian 2 n^2 doubles.
  */
 public final class Rosenbrock implements Objective {
 
@@ -30,17 +36,31 @@ public final class Rosenbrock implements Objective {
   private static final double[] START = {-1.2, 1};
 
   private final int dimension;
+  private final int stride;
 
   /**
    * The keys of a spec.
    *
    * @param dimension the number of variables, n
+   * @param chained whether every variable is tied to the next; if not, each pair of neighbours is a
+   *     valley of its own, and the dimension is even
    */
-  public record Config(@Default("2") @Range("[2, inf)") int dimension) {
+  public record Config(
+      @Default("2") @Range("[2, inf)") int dimension, @Default("true") boolean chained) {
     public Config {
       if (dimension < 2) {
         throw new IllegalArgumentException("dimension must be at least 2, not " + dimension);
       }
+      if (!chained && dimension % 2 != 0) {
+        throw new IllegalArgumentException(
+            "with chained: false the variables come in pairs, so dimension must be even, not "
+                + dimension);
+      }
+    }
+
+    /** The chained function of so many variables. */
+    public Config(int dimension) {
+      this(dimension, true);
     }
   }
 
@@ -48,6 +68,12 @@ public final class Rosenbrock implements Objective {
   @Inject
   public Rosenbrock(Config config) {
     dimension = config.dimension();
+    stride = config.chained() ? 1 : 2;
+  }
+
+  /** Returns how far apart the first variables of neighbouring terms are. */
+  int stride() {
+    return stride;
   }
 
   /** Returns the function of two variables. */

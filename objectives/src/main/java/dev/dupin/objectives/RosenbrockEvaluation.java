@@ -42,7 +42,7 @@ final class RosenbrockEvaluation implements Evaluation {
   public double value() {
     if (!valueKnown) {
       double sum = 0;
-      for (int i = 0; i + 1 < x.length; i++) {
+      for (int i = 0; i + 1 < x.length; i += objective.stride()) {
         double bend = x[i + 1] - x[i] * x[i];
         double distance = 1 - x[i];
         sum += 100 * bend * bend + distance * distance;
@@ -58,18 +58,15 @@ final class RosenbrockEvaluation implements Evaluation {
     if (gradient != null) {
       return gradient;
     }
-    int last = x.length - 1;
-    double[] result = new double[x.length];
+    double[] result = new double[x.length]; // entry i: at first of the bend before, or nothing
     double sum = 0;
-    double fromBefore = 0; // d/dx_i of the bend before: 200 bend_{i-1}
-    for (int i = 0; i < last; i++) {
+    for (int i = 0; i + 1 < x.length; i += objective.stride()) {
       double bend = x[i + 1] - x[i] * x[i];
       double distance = 1 - x[i];
       sum += 100 * bend * bend + distance * distance;
-      result[i] = fromBefore - 400 * x[i] * bend - 2 * distance;
-      fromBefore = 200 * bend;
+      result[i] = result[i] - 400 * x[i] * bend - 2 * distance;
+      result[i + 1] = 200 * bend;
     }
-    result[last] = fromBefore;
     keep(sum);
     gradient = result;
     return result;
@@ -101,14 +98,14 @@ final class RosenbrockEvaluation implements Evaluation {
 
   private RosenbrockHessian hessian() {
     if (hessian == null) {
-      hessian = new RosenbrockHessian(x);
+      hessian = new RosenbrockHessian(x, objective.stride());
     }
     return hessian;
   }
 
   private RosenbrockResiduals residuals() {
     if (residuals == null) {
-      residuals = new RosenbrockResiduals(x);
+      residuals = new RosenbrockResiduals(x, objective.stride());
     }
     return residuals;
   }

@@ -1,27 +1,28 @@
 package dev.dupin.objectives;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The tridiagonal Hessian of the Rosenbrock function at one point, read off the point itself. */
 final class RosenbrockHessian {
 
   private final double[] x;
+  private final int stride;
   private @Nullable DenseSymmetric matrix;
 
-  RosenbrockHessian(double[] x) {
+  RosenbrockHessian(double[] x, int stride) {
     this.x = x;
+    this.stride = stride;
   }
 
   /** Fills {@code result} with H v. */
   void apply(double[] v, double[] result) {
-    int last = x.length - 1;
-    double fromBefore = 0; // row i of the term before: 200 v_i - 400 x_{i-1} v_{i-1}
-    for (int i = 0; i < last; i++) {
-      result[i] = fromBefore + upper(i) * v[i] + off(i) * v[i + 1];
-      fromBefore = 200 * v[i + 1] + off(i) * v[i];
+    Arrays.fill(result, 0);
+    for (int i = 0; i + 1 < x.length; i += stride) {
+      result[i] = result[i] + upper(i) * v[i] + off(i) * v[i + 1];
+      result[i + 1] = 200 * v[i + 1] + off(i) * v[i];
     }
-    result[last] = fromBefore;
   }
 
   /** What term i adds to entry (i, i). To (i + 1, i + 1) it adds 200. */
@@ -39,7 +40,7 @@ final class RosenbrockHessian {
     if (matrix == null) {
       int n = x.length;
       double[] values = new double[Math.multiplyExact(n, n)];
-      for (int i = 0; i + 1 < n; i++) {
+      for (int i = 0; i + 1 < n; i += stride) {
         int diagonal = i * (n + 1);
         values[diagonal] += upper(i);
         values[diagonal + n + 1] = 200;

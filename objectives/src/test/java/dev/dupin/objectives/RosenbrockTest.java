@@ -89,6 +89,34 @@ class RosenbrockTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2, 4, 10})
+  void unchained_it_is_the_sum_over_pairs(int n) {
+    Rosenbrock pairs = new Rosenbrock(new Rosenbrock.Config(n, false));
+    AutodiffObjective twin =
+        new AutodiffObjective(
+            n,
+            x -> {
+              Real sum = Real.constant(0);
+              for (int i = 0; i < n; i += 2) {
+                sum = sum.add(definition(new Real[] {x[i], x[i + 1]}));
+              }
+              return sum;
+            });
+    for (int seed = 0; seed < 10; seed++) {
+      double[] x = random(seed, n);
+      double[] v = random(seed + 50, n);
+      Evaluation hand = pairs.at(x);
+      Evaluation automatic = twin.at(x);
+      assertEquals(automatic.value(), hand.value(), 1e-12 * automatic.value());
+      assertClose(automatic.gradient(), hand.gradient(), 1e-12);
+      assertClose(product(automatic, v), product(hand, v), 1e-12);
+      assertClose(matrix(automatic), matrix(hand), 1e-12);
+      assertEquals(n, residuals(hand).values().length);
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Rosenbrock.Config(n + 1, false));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {2, 5})
   void derivatives_agree_with_central_differences(int n) {
     for (int seed = 0; seed < 10; seed++) {

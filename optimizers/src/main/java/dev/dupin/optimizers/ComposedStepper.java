@@ -92,14 +92,27 @@ final class ComposedStepper implements Stepper {
   public Decision judge(Trial trial) {
     Escape ways = escape;
     if (!escaping || ways == null) {
-      return controller.judge(trial);
+      Decision decision = controller.judge(trial);
+      if (decision.next() != null) {
+        forget();
+      }
+      return decision;
     }
     if (Escape.isGood(trial)) {
       escape = null;
+      forget();
       return Decision.accept(trial.there());
     }
     ways.refused();
     return Decision.REJECT;
+  }
+
+  /** Holds no point, factor or step of an iteration that is over. */
+  private void forget() {
+    preparedModel = null;
+    prepared = null;
+    proposedModel = null;
+    proposal = null;
   }
 
   /** Looks at the curvature as it is: a transform such as the absolute value hides its sign. */

@@ -30,4 +30,9 @@ public interface LayerStatistics extends Structure {
    * @param atOutput examples x outputs, row-major; not kept
    */
   double[] backpropagate(int layer, double[] atOutput);
+
+  @Override
+  default Structure metered(Meter meter) {
+    return new MeteredLayerStatistics(this, meter);
+  }
 }

@@ -127,13 +127,24 @@ final class MeteredObjective implements Objective {
       if (known != null) {
         return Optional.of(kind.cast(known));
       }
-      Optional<S> metered =
-          evaluation.structure(kind).map(structure -> kind.cast(structure.metered(meter)));
+      Optional<S> metered = evaluation.structure(kind).map(structure -> metered(structure, kind));
       if (metered.isPresent()) {
         structures = new HashMap<>(structures);
         structures.put(kind, metered.get());
       }
       return metered;
+    }
+
+    private <S extends Structure> S metered(S structure, Class<S> kind) {
+      Structure metered = structure.metered(meter);
+      if (!kind.isInstance(metered)) {
+        throw new IllegalStateException(
+            structure.getClass().getName()
+                + ".metered gives no "
+                + kind.getSimpleName()
+                + "; an object that is of two kinds must be split into two");
+      }
+      return kind.cast(metered);
     }
   }
 }

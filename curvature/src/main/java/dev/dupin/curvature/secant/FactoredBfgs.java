@@ -18,7 +18,7 @@ public final class FactoredBfgs {
 
   /** Starts at scale times the identity. */
   public FactoredBfgs(int n, double scale) {
-    this(n, new double[Math.multiplyExact(n, n + 1) / 2]);
+    this(n, new double[Math.toIntExact((long) n * (n + 1) / 2)]);
     double root = Math.sqrt(scale);
     for (int i = 0; i < n; i++) {
       factor[start(i)] = root;
@@ -42,7 +42,7 @@ public final class FactoredBfgs {
 
   /** Returns where row i starts; its first entry is the diagonal one. */
   private int start(int i) {
-    return i * n - i * (i - 1) / 2;
+    return (int) ((long) i * n - (long) i * (i - 1) / 2);
   }
 
   /** Fills {@code result} with B v. */

@@ -1,6 +1,8 @@
 package dev.dupin.curvature.secant;
 
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.run.Checkpointable;
+import dev.dupin.core.run.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.List;
  * The last few secant pairs, oldest first, with their inner products: two vectors of n doubles a
  * pair, and 3 m dot products for every pair that is added.
  */
-public final class SecantHistory {
+public final class SecantHistory implements Checkpointable {
+
+  private static final SecantPair NONE = new SecantPair(new double[0], new double[0]);
 
   private final int capacity;
   private final List<SecantPair> pairs = new ArrayList<>();
@@ -32,6 +36,11 @@ public final class SecantHistory {
   /** Returns the number of pairs. */
   public int size() {
     return pairs.size();
+  }
+
+  /** Returns the pair added last; there is one. */
+  public SecantPair latest() {
+    return pairs.get(pairs.size() - 1);
   }
 
   /** Adds a pair, dropping the oldest one where there is no room. */
@@ -64,13 +73,6 @@ public final class SecantHistory {
     changes = withoutFirst(changes);
   }
 
-  /** Forgets every pair. */
-  public void clear() {
-    while (!pairs.isEmpty()) {
-      dropOldest();
-    }
-  }
-
   /** Returns s_i's_j. */
   public double stepProduct(int i, int j) {
     return steps[i * pairs.size() + j];
@@ -101,5 +103,21 @@ public final class SecantHistory {
       System.arraycopy(square, (i + 1) * (size + 1) + 1, rest, i * size, size);
     }
     return rest;
+  }
+
+  /** Exchanges pair by pair, so that nothing is held twice; their products come out the same. */
+  @Override
+  public void exchange(State state) {
+    List<SecantPair> before = List.copyOf(pairs);
+    long size = state.exchange("size", (long) before.size());
+    while (!pairs.isEmpty()) {
+      dropOldest();
+    }
+    for (int i = 0; i < size; i++) {
+      SecantPair pair = i < before.size() ? before.get(i) : NONE;
+      double[] step = state.exchange("step" + i, pair.step());
+      double[] change = state.exchange("change" + i, pair.change());
+      add(new SecantPair(step, change));
+    }
   }
 }

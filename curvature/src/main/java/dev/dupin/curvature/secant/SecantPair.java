@@ -18,6 +18,12 @@ public record SecantPair(double[] step, double[] change, double product) {
   /** The part of the curvature of B that damping leaves along a step; Powell's choice. */
   private static final double DAMPED = 0.2;
 
+  /** B s agrees with y to ten digits: what is left is rounding, and teaches nothing. */
+  private static final double KNOWN = 1e-10;
+
+  /** Less than that of a cubic. */
+  private static final double LARGEST_MISFIT = 0.25;
+
   /** Makes a pair of a step and the change along it. */
   public SecantPair(double[] step, double[] change) {
     this(step, change, Vectors.dot(step, change));
@@ -28,6 +34,18 @@ public record SecantPair(double[] step, double[] change, double product) {
     return new SecantPair(
         Vectors.subtract(to.point(), from.point()),
         Vectors.subtract(to.gradient(), from.gradient()));
+  }
+
+  /**
+   * Returns whether f is close to a quadratic between two points: the mean of the two slopes then
+   * gives its change. Along a cubic it is off by a third, along a quartic by half, and the pair
+   * would say more of far away than of here. False where NaN is in it.
+   */
+  public static boolean isNearlyQuadratic(Evaluation from, Evaluation to) {
+    double[] step = Vectors.subtract(to.point(), from.point());
+    double slopes = Vectors.dot(step, from.gradient()) + Vectors.dot(step, to.gradient());
+    double change = to.value() - from.value();
+    return Math.abs(change - 0.5 * slopes) <= LARGEST_MISFIT * Math.abs(0.5 * slopes);
   }
 
   /**
@@ -47,6 +65,38 @@ public record SecantPair(double[] step, double[] change, double product) {
    */
   public double scale() {
     return Vectors.dot(change, change) / product;
+  }
+
+  /** Returns |y| / |s|: how much curvature there is along the step, whatever its sign. */
+  public double size() {
+    return Vectors.norm(change) / Vectors.norm(step);
+  }
+
+  /**
+   * Returns whether a matrix that may be indefinite learns from this pair by an update of rank one
+   * (Conn, Gould and Toint 1991; Nocedal and Wright 2006, eq. 6.26): whether |s'r| &gt; tolerance
+   * |s| |r|, a cosine again, and r is more than the rounding of B s. False where NaN is in it.
+   *
+   * @param residual r = y - B s
+   */
+  public boolean isInformative(double[] residual, double tolerance) {
+    double length = Vectors.norm(residual);
+    double along = Math.abs(Vectors.dot(step, residual));
+    return length > KNOWN * Vectors.norm(change)
+        && along > tolerance * (Vectors.norm(step) * length)
+        && along >= Double.MIN_NORMAL;
+  }
+
+  /** Returns whether {@link #size} can scale a matrix; false where NaN is in it. */
+  public boolean hasSize() {
+    return usable(size());
+  }
+
+  /** Returns r = y - B s. */
+  public double[] residual(BiConsumer<double[], double[]> matrix) {
+    double[] image = new double[step.length];
+    matrix.accept(step, image);
+    return Vectors.subtract(change, image);
   }
 
   /**

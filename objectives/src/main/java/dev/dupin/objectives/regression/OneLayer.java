@@ -1,14 +1,13 @@
 package dev.dupin.objectives.regression;
 
 import dev.dupin.core.objective.LayerStatistics;
-import dev.dupin.core.objective.ParameterBlocks;
 import java.util.Objects;
 
 /**
  * A regression as a network of one layer without an activation. The inputs of sparse data, and of
  * dense data with an intercept, are copied to a dense matrix when they are first asked for.
  */
-final class OneLayer implements LayerStatistics, ParameterBlocks {
+final class OneLayer implements LayerStatistics {
 
   private final Design design;
   private final int outputs;
@@ -47,27 +46,10 @@ final class OneLayer implements LayerStatistics, ParameterBlocks {
     return atOutput.clone();
   }
 
-  @Override
-  public int blocks() {
-    return 1;
-  }
-
-  @Override
-  public String name(int block) {
-    Objects.checkIndex(block, 1);
-    return "weights";
-  }
-
-  /** Where the one layer, which is the one block, starts. */
+  /** Where the one layer starts. */
   @Override
   public int offset(int layer) {
     Objects.checkIndex(layer, 1);
     return 0;
-  }
-
-  @Override
-  public int[] shape(int block) {
-    Objects.checkIndex(block, 1);
-    return outputs == 1 ? new int[] {design.columns()} : new int[] {outputs, design.columns()};
   }
 }

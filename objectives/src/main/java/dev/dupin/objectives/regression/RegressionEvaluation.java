@@ -96,8 +96,10 @@ final class RegressionEvaluation implements Evaluation {
       return new FamilyOutputs(regression, this);
     } else if (kind == TermGradients.class) {
       return (TermGradients) this::termGradient;
-    } else if (kind == LayerStatistics.class || kind == ParameterBlocks.class) {
+    } else if (kind == LayerStatistics.class) {
       return new OneLayer(design, outputsEach);
+    } else if (kind == ParameterBlocks.class) {
+      return new OneBlock(outputsEach, design.columns());
     } else if (kind == DirectionalDerivatives.class) {
       return (DirectionalDerivatives) this::along;
     } else if (kind == ExampleCurvature.class) {

@@ -37,6 +37,7 @@ final class FirstLength implements Checkpointable {
       scaled = isScaled(model);
       lastReduction = scaled ? Double.NaN : model.here().value() - next.value();
     }
+    tested = null; // it holds its point
   }
 
   /** An exact Hessian, or a Gauss-Newton one, has a scale even where it is the identity. */

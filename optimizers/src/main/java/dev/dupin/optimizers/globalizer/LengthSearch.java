@@ -29,9 +29,15 @@ abstract class LengthSearch implements Globalizer.Controller {
    * @param length t, 0 for the start of the line
    * @param phi f there less f at the start; NaN or infinite outside the domain
    * @param slope g'd there, NaN where nobody paid for it
-   * @param evaluation the point, null at the start of the line
+   * @param evaluation the point, null at the start of the line, and where nobody will go back to it
    */
-  record Tried(double length, double phi, double slope, @Nullable Evaluation evaluation) {}
+  record Tried(double length, double phi, double slope, @Nullable Evaluation evaluation) {
+
+    /** Returns the same numbers without the point, which is 2 n doubles. */
+    Tried withoutPoint() {
+      return new Tried(length, phi, slope, null);
+    }
+  }
 
   private final FirstLength first = new FirstLength();
   private @Nullable Model model;
@@ -79,6 +85,7 @@ abstract class LengthSearch implements Globalizer.Controller {
     }
     first.accepted(left, there);
     model = null;
+    restart(); // the points tried are not held while the next direction is computed
     return Decision.accept(there);
   }
 

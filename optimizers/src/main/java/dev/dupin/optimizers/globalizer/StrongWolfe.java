@@ -117,6 +117,9 @@ public final class StrongWolfe implements Globalizer {
     @Override
     void restart() {
       trials = 0;
+      before = NOWHERE;
+      low = NOWHERE;
+      high = null;
     }
 
     private void begin(double startSlope) {
@@ -136,7 +139,8 @@ public final class StrongWolfe implements Globalizer {
       double enough = config.sufficientDecrease() * tried.length() * startSlope;
       boolean falls = tried.phi() <= enough && tried.phi() < low.phi();
       if (!falls || !Trials.usable(trial.there())) {
-        high = falls ? new Tried(tried.length(), Double.NaN, Double.NaN, null) : tried;
+        high =
+            falls ? new Tried(tried.length(), Double.NaN, Double.NaN, null) : tried.withoutPoint();
       } else if (tried.phi() == Double.NEGATIVE_INFINITY) {
         return tried;
       } else {
@@ -160,9 +164,9 @@ public final class StrongWolfe implements Globalizer {
       Tried end = high;
       double toward = end == null ? 1 : end.length() - low.length();
       if (lower.slope() * toward >= 0) {
-        high = low;
+        high = low.withoutPoint();
       }
-      before = low;
+      before = low.withoutPoint();
       low = lower;
     }
 

@@ -12,8 +12,8 @@ import dev.dupin.optimizers.internal.Dense.Definite;
 import java.util.Optional;
 
 /**
- * Newton directions -B^-1 g that descend whatever B is: by B's own inverse where it has one, by
- * shifted Cholesky for small n, by truncated conjugate gradients otherwise.
+ * Newton directions -B^-1 g that descend whatever B is: by B's own inverse where it has one and
+ * that descends, by shifted Cholesky for small n, by truncated conjugate gradients otherwise.
  */
 public final class NewtonDirections {
 
@@ -64,20 +64,23 @@ public final class NewtonDirections {
     SymmetricOperator operator = model.curvature();
     Optional<Inverse> inverse = operator.inverse(0);
     if (inverse.isPresent()) {
-      return byInverse(operator, inverse.get(), gradient);
+      Optional<Direction> direction = byInverse(inverse.get(), gradient);
+      if (direction.isPresent()) {
+        return direction.get();
+      }
     }
     return gradient.length <= denseUpTo
         ? byShiftedCholesky(operator, gradient)
         : byConjugateGradients(operator, gradient, context);
   }
 
-  private static Direction byInverse(
-      SymmetricOperator operator, Inverse inverse, double[] gradient) {
+  /** Empty where that does not descend, as it may where B is indefinite. */
+  private static Optional<Direction> byInverse(Inverse inverse, double[] gradient) {
     double[] vector = solution(inverse, gradient);
     double slope = Vectors.dot(gradient, vector);
     return descends(vector, slope)
-        ? new Direction(vector, slope, -slope, Double.NaN, Double.NaN)
-        : steepest(operator, gradient, Double.NaN, Double.NaN);
+        ? Optional.of(new Direction(vector, slope, -slope, Double.NaN, Double.NaN))
+        : Optional.empty();
   }
 
   /**

@@ -1,19 +1,18 @@
 package dev.dupin.runtime.results;
 
 import dev.dupin.core.minimizer.Snapshot;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The state of a run on the disk: {@code checkpoint/state.bin}. Every number is kept to the bit; a
@@ -30,6 +29,7 @@ public record Checkpoint(String specHash, Snapshot snapshot) {
   private static final byte[] MAGIC = {'D', 'u', 'p', 'i', 'n', 0, 0, 1};
 
   private static final int CHECKSUM_BYTES = Long.BYTES;
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final int DOUBLE = 0;
   private static final int LONG = 1;
   private static final int ARRAY = 2;
@@ -49,50 +49,62 @@ public record Checkpoint(String specHash, Snapshot snapshot) {
     Files.deleteIfExists(folder);
   }
 
+  /** Writes it piece by piece: a state of a million variables is not held a second time. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    AtomicFile.write(folder, FILE, bytes());
+    AtomicFile.write(folder, FILE, this::writeTo);
+  }
+
+  private void writeTo(OutputStream file) throws IOException {
+    CRC32 checksum = new CRC32();
+    DataOutputStream out = new DataOutputStream(new CheckedOutputStream(file, checksum));
+    out.write(MAGIC);
+    out.writeUTF(specHash);
+    out.writeInt(snapshot.values().size());
+    for (Map.Entry<String, Object> entry : snapshot.values().entrySet()) {
+      out.writeUTF(entry.getKey());
+      writeValue(out, entry.getValue());
+    }
+    out.writeLong(checksum.getValue());
   }
 
   static Checkpoint read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
+    if (Files.notExists(file)) {
       throw new IOException(
           folder.getParent()
-              + " has no checkpoint: the run converged, or ended before one was due; dupin run its spec.yaml again",
-          e);
+              + " has no checkpoint: the run converged, or ended before one was due; dupin run its spec.yaml again");
     }
-    int length = bytes.length - CHECKSUM_BYTES;
-    if (length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw new IOException(file + " is no checkpoint of this version of Dupin");
+    requireWhole(file);
+    try (DataInputStream in = open(file)) {
+      in.skipNBytes(MAGIC.length);
+      return parse(in);
     }
-    DataInputStream sum =
-        new DataInputStream(new ByteArrayInputStream(bytes, length, CHECKSUM_BYTES));
-    if (sum.readLong() != checksum(bytes, length)) {
-      throw new IOException(file + " is broken: its checksum is wrong");
-    }
-    return parse(
-        new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, length - MAGIC.length)));
   }
 
-  private byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.write(MAGIC);
-      out.writeUTF(specHash);
-      out.writeInt(snapshot.values().size());
-      for (Map.Entry<String, Object> entry : snapshot.values().entrySet()) {
-        out.writeUTF(entry.getKey());
-        writeValue(out, entry.getValue());
+  private static DataInputStream open(Path file) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+  }
+
+  /** Reads the file once before anything in it is believed. */
+  private static void requireWhole(Path file) throws IOException {
+    long length = Files.size(file) - CHECKSUM_BYTES;
+    CRC32 checksum = new CRC32();
+    try (DataInputStream in = open(file)) {
+      if (length < MAGIC.length || !Arrays.equals(MAGIC, in.readNBytes(MAGIC.length))) {
+        throw new IOException(file + " is no checkpoint of this version of Dupin");
       }
-      out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot be written", e);
+      checksum.update(MAGIC);
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (long left = length - MAGIC.length; left > 0; ) {
+        int read = in.readNBytes(buffer, 0, (int) Math.min(left, buffer.length));
+        checksum.update(buffer, 0, read);
+        left -= read;
+      }
+      if (in.readLong() != checksum.getValue()) {
+        throw new IOException(file + " is broken: its checksum is wrong");
+      }
     }
-    return bytes.toByteArray();
   }
 
   private static void writeValue(DataOutputStream out, Object value) throws IOException {
@@ -136,11 +148,5 @@ public record Checkpoint(String specHash, Snapshot snapshot) {
       array[i] = Double.longBitsToDouble(in.readLong());
     }
     return array;
-  }
-
-  private static long checksum(byte[] bytes, int length) {
-    CRC32 checksum = new CRC32();
-    checksum.update(bytes, 0, length);
-    return checksum.getValue();
   }
 }

@@ -1,0 +1,2 @@
+/** Diagonals that are learned along a run, and multiples of the identity. */
+package dev.dupin.curvature.diagonal;
