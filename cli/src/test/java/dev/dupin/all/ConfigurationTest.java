@@ -655,6 +655,8 @@ class ConfigurationTest {
         .refuses("refresh", 0L)
         .key("samples", 0, 3)
         .refuses("samples", -1);
+  }
+
   private static <C extends Record> ConfigContract<C> dampingKeys(ConfigContract<C> contract) {
     return contract
         .key("rule", GainDamping.Rule.MORE, GainDamping.Rule.NIELSEN)
