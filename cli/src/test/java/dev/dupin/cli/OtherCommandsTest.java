@@ -57,7 +57,7 @@ class OtherCommandsTest {
     assertLine("name: valley +# " + spec + ":1:7");
     assertLine("  initialRadius: 0.5 +# " + spec + ":4:43");
     assertLine("  maxIterations: 7 +# command line: stop.maxIterations=7");
-    assertLine("  gradientNorm: 1.0E-6 +# default");
+    assertLine("  gradientNorm: 0.0 +# default");
     assertLine("  - -2.0 +# " + spec + ":3:12");
   }
 

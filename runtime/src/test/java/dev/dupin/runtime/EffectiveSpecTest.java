@@ -216,6 +216,7 @@ class EffectiveSpecTest {
     assertEquals(here.specHash(), again.specHash());
     assertEquals(here.effectiveSpec(), again.effectiveSpec());
     assertTrue(here.effectiveSpec().contains("gradientCosine: 1.0E-10"), here.effectiveSpec());
+    assertTrue(here.effectiveSpec().contains("gradientNorm: 0.0"), here.effectiveSpec());
 
     Files.writeString(folder.resolve("b/data.txt"), "1\n3\n");
     assertNotEquals(here.specHash(), compose(folder.resolve("b/spec.yaml")).specHash());

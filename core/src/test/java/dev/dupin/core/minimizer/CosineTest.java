@@ -108,6 +108,26 @@ class CosineTest {
     }
   }
 
+  /** An absolute norm depends on the units: 1e-6 holds at the start of tiny residuals. */
+  @Test
+  void it_alone_decides_unless_a_norm_is_set() {
+    Minimizer minimizer =
+        Minimizer.of(new Mean(1e-8)).hessian(SmallParts.identity()).step(SmallParts.fixed(0.3e16));
+    Result usual = minimizer.run();
+    assertTrue(usual.message().startsWith("gradient cosine"), usual.message());
+    assertEquals(7 / 3.0, usual.point()[0], 1e-9);
+    Result set = minimizer.stop(Stop.gradientNorm(1e-6)).run();
+    assertTrue(set.message().startsWith("gradient norm"), set.message());
+    assertEquals(0, set.iterations());
+    Result off =
+        Minimizer.of(new Mean(1e-8))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.3e16))
+            .stop(Stop.gradientCosine(0))
+            .run();
+    assertTrue(off.message().endsWith("<= 1.00e-06"), off.message());
+  }
+
   @Test
   void it_is_on_for_sums_of_squares_and_zero_switches_it_off() {
     Minimizer minimizer =

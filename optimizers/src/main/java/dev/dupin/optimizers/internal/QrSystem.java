@@ -3,7 +3,6 @@ package dev.dupin.optimizers.internal;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.step.Damping;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -60,24 +59,47 @@ public final class QrSystem implements DampedSystem {
     return Vectors.isFinite(half) ? Optional.of(half) : Optional.empty();
   }
 
-  /** Minimises |R s + c|^2 + damping |D s|^2. */
+  /**
+   * Minimises |R s + c|^2 + damping |D s|^2. The larger rows stand on top: below R, a large damping
+   * would cancel what c has to say (Björck 1996, "Numerical methods for least squares problems",
+   * section 4.4.3).
+   */
   private double[] solve(double[] c, Damping damping) {
     int rows = jacobian.rank();
-    double[] scale = damping.scale(n);
-    double factor = Math.sqrt(damping.value());
+    double[] diagonal = Vectors.scale(Math.sqrt(damping.value()), damping.scale(n));
+    if (!Vectors.isFinite(diagonal)) {
+      return diagonal;
+    }
+    boolean dampingOnTop = dominates(diagonal);
+    int dampingRow = dampingOnTop ? 0 : rows;
+    int factorRow = dampingOnTop ? n : 0;
     double[][] stacked = new double[n][rows + n];
     for (int j = 0; j < n; j++) {
       for (int i = 0; i <= Math.min(j, rows - 1); i++) {
-        stacked[j][i] = jacobian.factor(i, j);
+        stacked[j][factorRow + i] = jacobian.factor(i, j);
       }
-      stacked[j][rows + j] = factor * scale[j];
-      if (!(stacked[j][rows + j] < Double.POSITIVE_INFINITY)) {
-        return Vectors.filled(n, Double.NaN);
-      }
+      stacked[j][dampingRow + j] = diagonal[j];
     }
-    double[] right = Arrays.copyOf(Vectors.scale(-1, Arrays.copyOf(c, rows)), rows + n);
+    double[] right = new double[rows + n];
+    for (int i = 0; i < rows; i++) {
+      right[factorRow + i] = -c[i];
+    }
     HouseholderQr factors = new HouseholderQr(stacked, rows + n);
     return factors.solve(factors.rotated(right));
+  }
+
+  /** Returns whether a diagonal entry is larger than every entry of R in its column. */
+  private boolean dominates(double[] diagonal) {
+    for (int j = 0; j < n; j++) {
+      double largest = 0;
+      for (int i = 0; i <= Math.min(j, jacobian.rank() - 1); i++) {
+        largest = Math.max(largest, Math.abs(jacobian.factor(i, j)));
+      }
+      if (diagonal[j] > largest) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns R s, which is as long as A s. */
