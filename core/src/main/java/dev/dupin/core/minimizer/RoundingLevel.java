@@ -6,6 +6,7 @@ import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.run.State;
+import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -48,10 +49,14 @@ final class RoundingLevel implements Checkpointable {
 
   private static final double FAR_FACTOR = 1000;
 
+  /** For sums of many terms, and terms larger than what is left of them. */
+  private static final double ROUNDING_FACTOR = 1e5;
+
   private final RunContext context;
   private @Nullable GuardedEvaluation probed;
   private double error = Double.NaN;
   private double startValue = Double.NaN;
+  private double startGradientNorm = Double.NaN;
   private Proposal suspicion = Proposal.NONE;
 
   RoundingLevel(RunContext context) {
@@ -71,9 +76,10 @@ final class RoundingLevel implements Checkpointable {
     return suspicion.step().length == 0 ? Optional.empty() : test(here, suspicion);
   }
 
-  /** Takes f at the start. */
-  void start(double value) {
+  /** Takes f and the gradient norm at the start. */
+  void start(double value, double gradientNorm) {
     startValue = value;
+    startGradientNorm = gradientNorm;
   }
 
   /**
@@ -134,6 +140,28 @@ final class RoundingLevel implements Checkpointable {
   }
 
   /**
+   * Returns whether a step that promises little was only held back by its control: to the minimum
+   * of the model along the gradient, f would fall by more than rounding. Costs one product, where a
+   * run is about to end.
+   */
+  boolean isHeldBack(GuardedEvaluation here, Model model) {
+    double[] gradient = here.gradient();
+    double norm = here.peekGradientNorm();
+    double[] unit = Vectors.scale(1 / norm, gradient);
+    double[] product = new double[unit.length];
+    model.curvature().apply(unit, product);
+    double curvature = Vectors.dot(unit, product);
+    double decrease = 0.5 * norm * (norm / curvature);
+    return curvature > 0
+        && decrease > VALUE_FACTOR * EPS * Math.max(Math.abs(here.value()), EPS * startSize());
+  }
+
+  /** What f has vanished beside, where it has. */
+  private double startSize() {
+    return Double.isNaN(startValue) ? 0 : Math.abs(startValue);
+  }
+
+  /**
    * The size of the change that the proposal stands for: its own word, or the slope times the step,
    * or none without a step. A step that predicts an increase is no sign of rounding either.
    */
@@ -171,7 +199,17 @@ final class RoundingLevel implements Checkpointable {
     }
     boolean smooth =
         far.along() >= FAR_FACTOR * near.along() && far.whole() >= FAR_FACTOR * near.whole();
-    return smooth ? near.along() : 0;
+    return smooth && !isTooLarge(near, far) ? near.along() : 0;
+  }
+
+  /**
+   * Returns whether the change over one unit is far more than rounding makes: a gradient rounds by
+   * eps times its largest terms, which are about as large as it was at the start, or as its slope
+   * times x. A gradient that is noisy for another reason never converges.
+   */
+  private boolean isTooLarge(Change near, Change far) {
+    double terms = far.whole() / FAR + (Double.isNaN(startGradientNorm) ? 0 : startGradientNorm);
+    return near.whole() > ROUNDING_FACTOR * EPS * terms;
   }
 
   /**
@@ -229,6 +267,7 @@ final class RoundingLevel implements Checkpointable {
   @Override
   public void exchange(State state) {
     startValue = state.exchange("startValue", startValue);
+    startGradientNorm = state.exchange("startGradientNorm", startGradientNorm);
     double[] step = state.exchange("suspicion.step", suspicion.step());
     double predicted = state.exchange("suspicion.predicted", suspicion.predictedReduction());
     suspicion = step.length == 0 ? Proposal.NONE : new Proposal(step, predicted, Double.NaN);

@@ -260,6 +260,7 @@ final class Run implements Checkpointable {
     converged =
         rounding
             .test(here, proposal)
+            .filter(numbers -> !rounding.isHeldBack(here, model()))
             .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
     return converged.isPresent();
   }
@@ -267,10 +268,11 @@ final class Run implements Checkpointable {
   private Optional<End> begin() {
     double value = here.value();
     limits.start(value);
-    rounding.start(value);
     best.start(value);
     Optional<End> end = notFinite(here);
-    convergence.start(startGradientNorm(end.isPresent()));
+    double norm = startGradientNorm(end.isPresent());
+    convergence.start(norm);
+    rounding.start(value, norm);
     scope.gradientTolerance(convergence.tolerance());
     publish();
     Optional<End> stopped = reporter.started(this);

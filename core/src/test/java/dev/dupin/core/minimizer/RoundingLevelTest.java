@@ -69,7 +69,7 @@ class RoundingLevelTest {
     RoundingLevel level =
         new RoundingLevel(
             new RunScope(0, new Gate(Double.POSITIVE_INFINITY, 0), 0).part("rounding"));
-    level.start(startValue);
+    level.start(startValue, 1);
     Proposal proposal = new Proposal(Vectors.filled(2, stepEntry), 1, Double.NaN);
     return level.test(new GuardedObjective(f).at(new double[] {x, x}), proposal).isPresent();
   }
