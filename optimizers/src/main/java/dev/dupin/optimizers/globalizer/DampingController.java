@@ -43,12 +43,18 @@ abstract class DampingController implements Globalizer.Controller {
   /** A step was refused; sets a larger damping. */
   abstract void refused(Trial trial, double gain);
 
-  /** The same control for the same model, until a trial is judged. */
+  /**
+   * The same control for the same model, until a trial is judged. A curvature that learned from a
+   * refusal has the units that the point had before: else a step could shrink by orders of
+   * magnitude without any trial that said so.
+   */
   @Override
   @SuppressWarnings("ReferenceEquality")
   public final Control control(Model model) {
     if (present != model) {
-      double[] units = DampingScale.of(model, config.scaling(), scale);
+      boolean samePoint = present != null && present.here() == model.here();
+      double[] units =
+          samePoint ? control.scale() : DampingScale.of(model, config.scaling(), scale);
       control = new Damping(valueFor(model, units, value), units);
       present = model;
     }
