@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * of it along a flat one, which may still be far from the solution.
  *
  * <p>At a kink the gradient jumps between neighbouring doubles, too, and that is no rounding: so it
- * must change by 1000 times more over a relative distance of eps^(1/4), as a smooth function's
- * does, before its change over one unit is called an error.
+ * must change by 10 times more over a relative distance of eps^(1/4), as a smooth function's does,
+ * before its change over one unit is called an error.
  *
  * <p>Costs three gradients once a point, and up to six more where their change is as large as all
  * this.
@@ -47,7 +47,7 @@ final class RoundingLevel implements Checkpointable {
   /** Far beyond rounding, and still so near that it is the same valley: eps^(1/4), about 1e-4. */
   private static final double FAR = 0x1p-13;
 
-  private static final double FAR_FACTOR = 1000;
+  private static final double FAR_FACTOR = 10;
 
   /** For sums of many terms, and terms larger than what is left of them. */
   private static final double ROUNDING_FACTOR = 1e5;
