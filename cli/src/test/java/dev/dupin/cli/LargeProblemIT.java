@@ -22,15 +22,16 @@ class LargeProblemIT {
   @TempDir Path folder;
 
   /**
-   * The heap of the whole process is 32 vectors of a million doubles and 12 MiB, which is about
-   * what Java and Dupin take by themselves.
+   * The heap of the whole process is 280 MiB: 32 vectors of a million doubles are 244 of them, the
+   * objective's own point and gradient 15, and the rest is about what Java, Dupin and the halves
+   * of the young generation take, which differs from one version of Java to the next.
    */
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void l_bfgs_with_ten_pairs_converges_in_32_vectors() throws Exception {
     Path out = folder.resolve("out");
     Command command =
-        Command.start(folder, List.of("-Xmx256m", "-XX:+UseSerialGC"), "run", SPEC, "-o", out);
+        Command.start(folder, List.of("-Xmx280m", "-XX:+UseSerialGC"), "run", SPEC, "-o", out);
     assertEquals(0, command.exitCode(), command::err);
     JsonNode result = JsonMapper.shared().readTree(out.resolve("result.json"));
     assertEquals("CONVERGED_GRADIENT", result.get("status").asString());
