@@ -19,6 +19,7 @@ import dev.dupin.optimizers.schedule.StepSchedule;
 import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
 import dev.dupin.optimizers.subproblem.Gltr;
+import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.ClipTransform;
@@ -66,6 +67,7 @@ final class DefaultsTest {
                 "StepStrategy fixed-step",
                 "StepStrategy line-search",
                 "StepStrategy newton",
+                "StepStrategy newton-cg",
                 "StepStrategy perturbed",
                 "StepStrategy trust-region",
                 "CurvatureTransform absolute",
@@ -83,6 +85,7 @@ final class DefaultsTest {
                 "Subproblem double-dogleg",
                 "Subproblem more-sorensen",
                 "Subproblem subspace-2d",
+                "Subproblem newton-cg-direction",
                 "Subproblem newton-direction",
                 "Subproblem steihaug-cg",
                 "Momentum average",
@@ -125,6 +128,8 @@ final class DefaultsTest {
         WarmUpSchedule.withDefaults().config(),
         LineSearch.withDefaults().config(),
         TrustRegion.withDefaults().config(),
+        NewtonCg.withDefaults().config(),
+        NewtonCgDirection.withDefaults().config(),
         NewtonDirection.withDefaults().config(),
         SteihaugCg.withDefaults().config(),
         Backtracking.withDefaults().config(),
