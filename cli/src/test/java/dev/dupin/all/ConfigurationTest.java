@@ -49,6 +49,7 @@ import dev.dupin.optimizers.CubicRegularization;
 import dev.dupin.optimizers.FixedStep;
 import dev.dupin.optimizers.LevenbergMarquardt;
 import dev.dupin.optimizers.LineSearch;
+import dev.dupin.optimizers.NewtonCg;
 import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
@@ -67,6 +68,7 @@ import dev.dupin.optimizers.subproblem.CubicModel;
 import dev.dupin.optimizers.subproblem.Damped;
 import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
@@ -308,6 +310,28 @@ class ConfigurationTest {
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
                     .withDefaults(SteihaugCg.withDefaults().config())),
+        entry(
+            NewtonCg.Config.class,
+            c ->
+                c.key("search", "backtracking", StrongWolfe.withDefaults())
+                    .refuses("search", RatioRadius.withDefaults())
+                    .key("forcingFactor", 0.9, 0.5)
+                    .refuses("forcingFactor", 0.0, 1.5, Double.NaN)
+                    .key("forcingExponent", 1.5, 2.0)
+                    .refuses("forcingExponent", 1.0, 2.5)
+                    .key("maxForcing", 0.5, 0.1)
+                    .refuses("maxForcing", 0.0, 1.0)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(NewtonCg.withDefaults().config())),
+        entry(
+            NewtonCgDirection.Config.class,
+            c ->
+                c.key("tolerance", 0.5, 0.1)
+                    .refuses("tolerance", 0.0, 1.0)
+                    .optional("maxIterations", 7)
+                    .refuses("maxIterations", 0)
+                    .withDefaults(NewtonCgDirection.withDefaults().config())),
         entry(
             NewtonDirection.Config.class,
             c ->

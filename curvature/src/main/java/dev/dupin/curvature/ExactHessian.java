@@ -31,7 +31,7 @@ public final class ExactHessian implements HessianProvider {
 
   @Override
   public Set<Trait> traits(Objective objective) {
-    return ExactOperator.TRAITS;
+    return ExactOperator.traits(objective);
   }
 
   /** Room for the matrix, where the objective has no products. */

@@ -7,6 +7,7 @@ import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.dense.Finite;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The exact Hessian at one point: by products until the matrix is there, by the matrix after. */
 final class ExactOperator implements SymmetricOperator {
 
-  static final Set<Trait> TRAITS = Set.of(Trait.EXACT);
+  private static final Set<Trait> ANY = Set.of(Trait.EXACT);
+  private static final Set<Trait> CONVEX = Set.of(Trait.EXACT, Trait.POSITIVE_SEMIDEFINITE);
 
   static final String INSTEAD =
       "hessian l-bfgs, or an objective with hessian-products and a step that only applies them,"
@@ -30,6 +32,11 @@ final class ExactOperator implements SymmetricOperator {
     this.here = here;
   }
 
+  /** Returns what the Hessian of an objective promises: more where that is convex. */
+  static Set<Trait> traits(Objective objective) {
+    return objective.isConvex() ? CONVEX : ANY;
+  }
+
   @Override
   public int dimension() {
     return here.point().length;
@@ -37,7 +44,7 @@ final class ExactOperator implements SymmetricOperator {
 
   @Override
   public Set<Trait> traits() {
-    return TRAITS;
+    return traits(here.objective());
   }
 
   @Override

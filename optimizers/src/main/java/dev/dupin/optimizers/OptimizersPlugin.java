@@ -28,6 +28,7 @@ import dev.dupin.optimizers.subproblem.Dogleg;
 import dev.dupin.optimizers.subproblem.DoubleDogleg;
 import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.subproblem.Subspace2d;
@@ -48,6 +49,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "levenberg-marquardt", LevenbergMarquardt.class);
     registry.add(StepStrategy.class, "line-search", LineSearch.class);
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
+    registry.add(StepStrategy.class, "newton-cg", NewtonCg.class);
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
 
@@ -65,6 +67,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(Subproblem.class, "double-dogleg", DoubleDogleg.class);
     registry.add(Subproblem.class, "gltr", Gltr.class);
     registry.add(Subproblem.class, "more-sorensen", MoreSorensen.class);
+    registry.add(Subproblem.class, "newton-cg-direction", NewtonCgDirection.class);
     registry.add(Subproblem.class, "newton-direction", NewtonDirection.class);
     registry.add(Subproblem.class, "steihaug-cg", SteihaugCg.class);
     registry.add(Subproblem.class, "subspace-2d", Subspace2d.class);

@@ -21,6 +21,7 @@ import dev.dupin.optimizers.schedule.WarmUpSchedule;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
 import dev.dupin.optimizers.subproblem.Damped;
 import dev.dupin.optimizers.subproblem.Gltr;
+import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.ClipTransform;
@@ -72,6 +73,7 @@ final class DefaultsTest {
                 "Globalizer gain-damping",
                 "StepStrategy line-search",
                 "StepStrategy newton",
+                "StepStrategy newton-cg",
                 "StepStrategy perturbed",
                 "StepStrategy trust-region",
                 "CurvatureTransform absolute",
@@ -89,6 +91,7 @@ final class DefaultsTest {
                 "Subproblem double-dogleg",
                 "Subproblem more-sorensen",
                 "Subproblem subspace-2d",
+                "Subproblem newton-cg-direction",
                 "Subproblem newton-direction",
                 "Subproblem steihaug-cg",
                 "Momentum average",
@@ -134,6 +137,8 @@ final class DefaultsTest {
         GainDamping.withDefaults().config(),
         LineSearch.withDefaults().config(),
         TrustRegion.withDefaults().config(),
+        NewtonCg.withDefaults().config(),
+        NewtonCgDirection.withDefaults().config(),
         NewtonDirection.withDefaults().config(),
         SteihaugCg.withDefaults().config(),
         Backtracking.withDefaults().config(),

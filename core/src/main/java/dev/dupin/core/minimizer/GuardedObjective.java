@@ -65,6 +65,11 @@ final class GuardedObjective implements Objective {
     return metered.gradientIsSurrogate();
   }
 
+  @Override
+  public boolean isConvex() {
+    return metered.isConvex();
+  }
+
   /**
    * Returns what value or gradient threw last, at whatever point, a finite difference included,
    * since {@link #forgetFailure}.

@@ -56,6 +56,11 @@ final class MeteredObjective implements Objective {
     return objective.gradientIsSurrogate();
   }
 
+  @Override
+  public boolean isConvex() {
+    return objective.isConvex();
+  }
+
   private final class MeteredSum implements FiniteSum {
     private final FiniteSum sum;
 

@@ -68,4 +68,13 @@ public interface Objective {
   default boolean gradientIsSurrogate() {
     return false;
   }
+
+  /**
+   * Returns whether this function is convex for certain, so that its Hessian is positive
+   * semidefinite everywhere and nobody has to search for negative curvature. The answer holds for
+   * every batch too. It is relied upon without a check: false wherever it is not proven.
+   */
+  default boolean isConvex() {
+    return false;
+  }
 }

@@ -114,6 +114,14 @@ abstract sealed class Regression implements Objective
     return new RegressionEvaluation(this, x);
   }
 
+  /**
+   * Every family's loss is convex in a linear function of the parameters, and so is the penalty.
+   */
+  @Override
+  public final boolean isConvex() {
+    return true;
+  }
+
   @Override
   public Set<Class<? extends Structure>> structures() {
     return STRUCTURES;
