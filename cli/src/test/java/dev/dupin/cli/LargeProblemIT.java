@@ -23,8 +23,8 @@ class LargeProblemIT {
 
   /**
    * The heap of the whole process is 280 MiB: 32 vectors of a million doubles are 244 of them, the
-   * objective's own point and gradient 15, and the rest is about what Java, Dupin and the halves
-   * of the young generation take, which differs from one version of Java to the next.
+   * objective's own point and gradient 15, and the rest is about what Java, Dupin and the halves of
+   * the young generation take, which differs from one version of Java to the next.
    */
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
