@@ -103,13 +103,24 @@ public final class Audit {
 
   private boolean audit(Tallies tallies, double[] x, String label, RandomGenerator random) {
     Evaluation here = objective.at(x);
+    Optional<RuntimeException> thrown = Optional.empty();
     CoordinateNames names;
     try {
       names = new CoordinateNames(here);
     } catch (RuntimeException e) {
       names = new CoordinateNames();
+      thrown = Optional.of(e);
     }
     Place place = new Place(objective, here, label, names, random);
+    thrown.ifPresent(
+        e ->
+            tallies.check(
+                place,
+                "names",
+                "estimates and blocks",
+                tally -> {
+                  throw e;
+                }));
     ValueChecks values = new ValueChecks(place, tallies);
     if (!values.run()) {
       return false;
@@ -140,7 +151,7 @@ public final class Audit {
     try {
       return Double.isFinite(objective.at(x.clone()).value());
     } catch (RuntimeException e) {
-      return false;
+      return false; // outside its domain a function may throw; a nearer point is tried
     }
   }
 

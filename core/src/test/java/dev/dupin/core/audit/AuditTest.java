@@ -209,6 +209,52 @@ class AuditTest {
   }
 
   @Test
+  void estimates_that_throw_are_a_finding() {
+    Evaluation sound = new Planted(SMALL, 0, Fault.NONE).at(new double[] {1, 2, 3, 4, 5, 6});
+    Evaluation broken =
+        new Evaluation() {
+          @Override
+          public Objective objective() {
+            return sound.objective();
+          }
+
+          @Override
+          public double[] point() {
+            return sound.point();
+          }
+
+          @Override
+          public double value() {
+            return sound.value();
+          }
+
+          @Override
+          public double[] gradient() {
+            return sound.gradient();
+          }
+
+          @Override
+          public <S extends dev.dupin.core.objective.Structure> java.util.Optional<S> structure(
+              Class<S> kind) {
+            if (kind == dev.dupin.core.objective.Estimates.class) {
+              throw new IllegalStateException("no estimates");
+            }
+            return sound.structure(kind);
+          }
+        };
+    Objective objective =
+        new Decorated(sound.objective()) {
+          @Override
+          public Evaluation at(double[] x) {
+            return broken;
+          }
+        };
+    AuditReport report = Audit.of(objective).at(sound.point());
+    Discrepancy found = worst(report, "names", "estimates and blocks");
+    assertEquals("throws java.lang.IllegalStateException: no estimates", found.entry());
+  }
+
+  @Test
   void a_surrogate_is_not_compared_with_differences() {
     Objective surrogate =
         new Decorated(new Planted(SMALL, 0, Fault.GRADIENT_ENTRY)) {
