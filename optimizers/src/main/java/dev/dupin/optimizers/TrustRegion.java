@@ -48,7 +48,7 @@ public final class TrustRegion implements StepStrategy {
       @Default("1e-4") @Range("[0, 1)") double acceptance,
       @Default("0.25") @Range("(0, 1)") double shrinkBelow,
       @Default("0.75") @Range("(0, 1)") double expandAbove,
-      @Default("0.25") @Range("(0, 1)") double shrink,
+      @Default("0.5") @Range("(0, 1)") double shrink,
       @Default("2") @Range("(1, inf)") double expand) {
 
     public Config {
