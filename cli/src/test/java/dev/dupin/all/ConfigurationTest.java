@@ -21,6 +21,7 @@ import dev.dupin.curvature.LimitedMemorySr1Hessian;
 import dev.dupin.curvature.LowRankHessian;
 import dev.dupin.curvature.PairDamping;
 import dev.dupin.curvature.RmsPropHessian;
+import dev.dupin.curvature.ShampooHessian;
 import dev.dupin.curvature.Sr1Hessian;
 import dev.dupin.curvature.SubsampledHessian;
 import dev.dupin.curvature.VerdictAnalysis;
@@ -229,6 +230,23 @@ class ConfigurationTest {
         entry(
             EkfacHessian.Config.class,
             c -> kroneckerKeys(c).withDefaults(EkfacHessian.withDefaults().config())),
+        entry(
+            ShampooHessian.Config.class,
+            c ->
+                c.key("beta2", 0.999, 1.0)
+                    .refuses("beta2", 0.0, 1.1, Double.NaN)
+                    .key("epsilon", 1e-6, 1e-3)
+                    .refuses("epsilon", 0.0, 1.0, Double.NaN)
+                    .key("blockSize", 1024, 8)
+                    .refuses("blockSize", 0)
+                    .key("refresh", 1L, 10L)
+                    .refuses("refresh", 0L)
+                    .key("grafting", ShampooHessian.Grafting.NONE, ShampooHessian.Grafting.ADAM)
+                    .key("graftingBeta2", 0.999, 0.9)
+                    .refuses("graftingBeta2", -0.1, 1.0, Double.NaN)
+                    .key("warmUp", 0L, 5L)
+                    .refuses("warmUp", -1L)
+                    .withDefaults(ShampooHessian.withDefaults().config())),
         entry(
             LowRankHessian.Config.class,
             c ->
@@ -654,7 +672,7 @@ class ConfigurationTest {
         .refuses("shrinkBelow", 0.0, 1.0)
         .key("expandAbove", 0.75, 0.9)
         .refuses("expandAbove", 0.0, 1.0)
-        .key("shrink", 0.25, 0.5)
+        .key("shrink", 0.5, 0.25)
         .refuses("shrink", 0.0, 1.0)
         .key("expand", 2.0, 3.0)
         .refuses("expand", 1.0, Double.NaN);

@@ -23,6 +23,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "k-fac", KfacHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(HessianProvider.class, "shampoo", ShampooHessian.class);
     registry.add(HessianProvider.class, "sr1", Sr1Hessian.class);
     registry.add(HessianProvider.class, "l-sr1", LimitedMemorySr1Hessian.class);
     registry.add(HessianProvider.class, "barzilai-borwein", BarzilaiBorweinHessian.class);
