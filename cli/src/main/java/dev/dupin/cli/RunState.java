@@ -14,8 +14,12 @@ final class RunState {
   private static final List<String> CONTROLS =
       List.of("radius", "damping", "cubicWeight", "stepLength", "learningRate");
 
+  /** In mini-batches f of all terms, where it was evaluated last. */
+  private static final String FULL_VALUE = "fullValue";
+
   private double value = Double.NaN;
   private double gradientNorm = Double.NaN;
+  private double fullValue = Double.NaN;
   private double controlled = Double.NaN;
   private Optional<String> control = Optional.empty();
   private long iteration;
@@ -32,6 +36,7 @@ final class RunState {
     if (event.accepted()) {
       value = paid(event.number("value"), value);
       gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
+      fullValue = paid(event.number(FULL_VALUE), fullValue);
     }
   }
 
@@ -39,12 +44,18 @@ final class RunState {
     return Double.isNaN(number) ? before : number;
   }
 
-  /** Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}. */
+  /**
+   * Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}; in mini-batches {@code full f
+   * 0.066} follows the numbers of the batch.
+   */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("iteration ").append(iteration);
     line.append("  f ").append(Text.digits(value, 6));
     line.append("  |g| ").append(Numbers.brief(gradientNorm));
+    if (!Double.isNaN(fullValue)) {
+      line.append("  full f ").append(Text.digits(fullValue, 6));
+    }
     control.ifPresent(
         name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));
     if (iteration > 0 && seconds > 0) {
