@@ -99,7 +99,7 @@ final class Endings implements Checkpointable {
             run.trials(),
             run.ledger(),
             sampling.epochs(),
-            run.here().peekGradientNorm());
+            named(Numbers.brief(run.here().peekGradientNorm())));
     if (end.isEmpty()) {
       gate.pass();
     }
@@ -156,10 +156,12 @@ final class Endings implements Checkpointable {
   }
 
   private String norms(GuardedEvaluation here) {
-    String norm = gradientNorm(here);
-    return sampling.inBatches()
-        ? "gradient norm of the batch " + norm
-        : "gradient norm " + norm + " > " + Numbers.brief(convergence.tolerance());
+    String norm = named(gradientNorm(here));
+    return sampling.inBatches() ? norm : norm + " > " + Numbers.brief(convergence.tolerance());
+  }
+
+  private String named(String gradientNorm) {
+    return (sampling.inBatches() ? "gradient norm of the batch " : "gradient norm ") + gradientNorm;
   }
 
   /** Returns the norm of the gradient for a message. */

@@ -95,6 +95,7 @@ class BatchTest {
             .stop(Stop.maxEpochs(5));
     Result never = minimizer.batches(new Batching(1, false)).run();
     assertEquals(Status.MAX_EPOCHS, never.status());
+    assertTrue(never.message().contains("; gradient norm of the batch "), never.message());
     Result whole = minimizer.batches(new Batching(4, true)).run();
     assertEquals(Status.CONVERGED_GRADIENT, whole.status());
     assertEquals(1.5, whole.point()[0]);
