@@ -34,10 +34,17 @@ final class RunState {
     seconds = event.number("seconds");
     control.ifPresent(name -> controlled = paid(event.number(name), controlled));
     if (event.accepted()) {
-      value = paid(event.number("value"), value);
-      gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
       fullValue = paid(event.number(FULL_VALUE), fullValue);
+      if (event.trial() > 0 || !inBatches()) {
+        value = paid(event.number("value"), value);
+        gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
+      }
     }
+  }
+
+  /** Then the numbers of a batch may never be paid again after the start. */
+  private boolean inBatches() {
+    return !Double.isNaN(fullValue);
   }
 
   private static double paid(double number, double before) {
@@ -46,15 +53,17 @@ final class RunState {
 
   /**
    * Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}; in mini-batches {@code full f
-   * 0.066} follows the numbers of the batch.
+   * 0.066} comes first, and the numbers of a batch where they are paid.
    */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("iteration ").append(iteration);
-    line.append("  f ").append(Text.digits(value, 6));
-    line.append("  |g| ").append(Numbers.brief(gradientNorm));
-    if (!Double.isNaN(fullValue)) {
+    if (inBatches()) {
       line.append("  full f ").append(Text.digits(fullValue, 6));
+    }
+    if (!inBatches() || !Double.isNaN(value)) {
+      line.append("  f ").append(Text.digits(value, 6));
+      line.append("  |g| ").append(Numbers.brief(gradientNorm));
     }
     control.ifPresent(
         name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
  * @param size terms in a batch; the last one of an epoch may be smaller, and is a mean over its own
  *     number
  * @param curvatureSize terms in the batch that the Hessian sees, drawn afresh from all of them for
- *     every iteration; smaller or larger than {@code size}, and no more than there are; empty: the
- *     batch of the gradient
+ *     every iteration; smaller or larger than {@code size}, and from the number of all terms on the
+ *     whole sum; empty: the batch of the gradient
  * @param evaluateEvery after how many epochs the full set is evaluated; {@link Long#MAX_VALUE}: at
  *     the start and at the end only
  * @param testFullGradient whether the gradient tests run, on all terms, at the end of every epoch;
