@@ -39,9 +39,8 @@ public final class LineSearch implements StepStrategy {
 
     public Config {
       ComposedStep.requireControl(
-          "line-search", "subproblem", subproblem, subproblem.control(), StepLength.class);
-      ComposedStep.requireControl(
-          "line-search", "search", search, search.control(), StepLength.class);
+          "line-search", "subproblem", subproblem.control(), StepLength.class);
+      ComposedStep.requireControl("line-search", "search", search.control(), StepLength.class);
     }
   }
 

@@ -52,8 +52,7 @@ public final class TrustRegion implements StepStrategy {
       @Default("2") @Range("(1, inf)") double expand) {
 
     public Config {
-      ComposedStep.requireControl(
-          "trust-region", "subproblem", subproblem, subproblem.control(), Radius.class);
+      ComposedStep.requireControl("trust-region", "subproblem", subproblem.control(), Radius.class);
       new RatioRadius.Config(
           initialRadius, maxRadius, acceptance, shrinkBelow, expandAbove, shrink, expand);
     }

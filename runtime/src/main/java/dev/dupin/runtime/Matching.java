@@ -1,7 +1,6 @@
 package dev.dupin.runtime;
 
 import dev.dupin.core.curvature.HessianProvider;
-import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.minimizer.Compatibility.Mismatch;
 import dev.dupin.core.minimizer.Compatibility.Part;
 import dev.dupin.core.objective.Objective;
@@ -45,7 +44,7 @@ final class Matching {
   /** Tells every need that is not met with the Hessian of the spec. */
   void check(HessianProvider hessian, BoundPart part) {
     parts.put(Part.HESSIAN, part);
-    tell(Compatibility.check(objective, hessian, step), hessian);
+    tell(candidates.mismatches(objective, hessian, step), hessian);
   }
 
   private void tell(List<Mismatch> mismatches, HessianProvider hessian) {
@@ -87,7 +86,7 @@ final class Matching {
           candidates.build(HessianProvider.class, name, HESSIAN, origin);
       if (candidate.isPresent()) {
         HessianProvider hessian = candidate.get().instance();
-        List<Mismatch> mismatches = Compatibility.check(objective, hessian, step);
+        List<Mismatch> mismatches = candidates.mismatches(objective, hessian, step);
         if (mismatches.stream().noneMatch(Matching::isAboutTheHessian)) {
           parts.put(Part.HESSIAN, candidate.get().part());
           tell(mismatches, hessian);

@@ -15,6 +15,7 @@ import dev.dupin.runtime.binding.BoundRecord;
 import dev.dupin.runtime.binding.RecordSchema;
 import dev.dupin.runtime.binding.SpecBinding;
 import dev.dupin.runtime.spec.Located;
+import dev.dupin.runtime.spec.LocatedMap;
 import dev.dupin.runtime.spec.Problems;
 import dev.dupin.runtime.spec.Sweep;
 import dev.dupin.runtime.spec.Trial;
@@ -22,8 +23,10 @@ import dev.dupin.runtime.wiring.RunSpec;
 import dev.dupin.runtime.wiring.Start;
 import dev.dupin.runtime.wiring.Wiring;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Composes one trial. Everything that can be looked at is, whatever else is wrong. */
@@ -33,6 +36,7 @@ final class TrialComposer {
   static final String HESSIAN = "hessian";
   static final String STEP = "step";
 
+  private static final String BATCH = "batch";
   private static final String START = "start";
   private static final String STOP = "stop";
   private static final String NORM = "gradientNorm";
@@ -83,7 +87,7 @@ final class TrialComposer {
   private Optional<PreparedRun> compose(Objective objective) {
     Optional<double[]> start = start(objective);
     Optional<RunSpec.Batch> batch = batch(objective);
-    Optional<Candidate<HessianProvider>> hessian = hessian(objective);
+    Optional<Candidate<HessianProvider>> hessian = hessian(objective, batch);
     StepStrategy step = instance(STEP, StepStrategy.class);
     if (!problems.isEmpty() || hessian.isEmpty() || step == null) {
       return Optional.empty();
@@ -112,33 +116,45 @@ final class TrialComposer {
   }
 
   private Optional<RunSpec.Batch> batch(Objective objective) {
-    Optional<Bound> bound = spec.get("batch");
+    Optional<Bound> bound = spec.get(BATCH);
     if (bound.isEmpty()) {
       return Optional.empty();
     }
     RunSpec.Batch batch =
         (RunSpec.Batch) ((Optional<?>) bound.get().realise(this::nothing)).orElseThrow();
     Optional<FiniteSum> sum = objective.sum();
-    String words = part(OBJECTIVE).part().words();
-    Located node = normal.tree().get("batch");
-    Origin origin = node == null ? spec.origin() : node.origin();
-    if (sum.isEmpty()) {
-      problems.add(origin, "batch", words + " is no finite sum, so it has no batches");
-    } else if (batch.size() > sum.get().terms()) {
-      String message = batch.size() + " is more than the " + sum.get().terms() + " terms of ";
-      problems.add(origin, "batch.size", message + words);
+    Located node = Objects.requireNonNull(normal.tree().get(BATCH));
+    if (sum.isPresent()) {
+      checkTerms(batch.size(), "size", sum.get().terms(), node);
+      checkTerms(batch.curvatureSize().orElse(1), "curvatureSize", sum.get().terms(), node);
+    } else {
+      String message = part(OBJECTIVE).part().words() + " is no finite sum, so it has no batches";
+      problems.add(node.origin(), BATCH, message);
     }
     return Optional.of(batch);
   }
 
-  private Optional<Candidate<HessianProvider>> hessian(Objective objective) {
+  private void checkTerms(int size, String key, int terms, Located batch) {
+    if (size > terms) {
+      Located value = batch instanceof LocatedMap keys ? keys.get(key) : null;
+      Origin origin = value == null ? batch.origin() : value.origin();
+      String objective = part(OBJECTIVE).part().words();
+      String message = size + " is more than the " + terms + " terms of " + objective;
+      problems.add(origin, BATCH + "." + key, message);
+    }
+  }
+
+  private Optional<Candidate<HessianProvider>> hessian(
+      Objective objective, Optional<RunSpec.Batch> batch) {
     StepStrategy step = instance(STEP, StepStrategy.class);
     if (step == null) {
       return Optional.empty();
     }
+    UnaryOperator<HessianProvider> seen =
+        hessian -> batch.map(keys -> keys.batching().seenBy(hessian)).orElse(hessian);
+    Candidates candidates = new Candidates(workshop, seen);
     Matching matching =
-        new Matching(
-            new Candidates(workshop), objective, part(OBJECTIVE), step, part(STEP), problems);
+        new Matching(candidates, objective, part(OBJECTIVE), step, part(STEP), problems);
     if (normal.tree().get(HESSIAN) == null) {
       return matching.usual();
     }

@@ -210,12 +210,28 @@ class ProblemsTest {
     Files.writeString(
         spec,
         "objective: {type: mean-of-squares, data: {type: numbers, path: data.txt}}\n"
-            + "batch: {size: 3}");
+            + "batch: {size: 3, curvatureSize: 4}");
+    String more = " is more than the 2 terms of objective 'mean-of-squares', at batch.";
     assertEquals(
-        spec
-            + ":2:8: error: 3 is more than the 2 terms of objective 'mean-of-squares', at batch.size",
-        Specs.DUPIN.compose(spec, List.of()).problems().get(0).toString());
-    assertEquals(1, Specs.DUPIN.compose(spec, List.of("batch.size=2")).runs().size());
+        List.of(
+            spec + ":2:15: error: 3" + more + "size",
+            spec + ":2:33: error: 4" + more + "curvatureSize"),
+        problems(spec));
+    assertEquals(
+        List.of("command line: batch.curvatureSize=3: error: 3" + more + "curvatureSize"),
+        problems(spec, "batch.size=2", "batch.curvatureSize=3"));
+    assertEquals(
+        List.of(
+            "command line: batch.curvatureSize=0: error: 0 is out of range [1, inf), at"
+                + " batch.curvatureSize"),
+        problems(spec, "batch.size=2", "batch.curvatureSize=0"));
+    assertEquals(List.of(), problems(spec, "batch.size=1", "batch.curvatureSize=2"));
+  }
+
+  private static List<String> problems(Path spec, String... overrides) {
+    return Specs.DUPIN.compose(spec, List.of(overrides)).problems().stream()
+        .map(Problem::toString)
+        .toList();
   }
 
   @Test

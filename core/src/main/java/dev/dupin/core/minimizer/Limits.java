@@ -27,9 +27,13 @@ final class Limits implements Checkpointable {
     startValue = value;
   }
 
-  /** Returns the limit that is reached, with its numbers. */
+  /**
+   * Returns the limit that is reached, with its numbers.
+   *
+   * @param gradientNorm the last of them, in words
+   */
   Optional<End> reached(
-      long iterations, long trials, Ledger ledger, long epochs, double gradientNorm) {
+      long iterations, long trials, Ledger ledger, long epochs, String gradientNorm) {
     Status status;
     String message;
     if (iterations >= conditions.maxIterations()) {
@@ -53,7 +57,7 @@ final class Limits implements Checkpointable {
     } else {
       return Optional.empty();
     }
-    return Optional.of(new End(status, message + "; gradient norm " + Numbers.brief(gradientNorm)));
+    return Optional.of(new End(status, message + "; " + gradientNorm));
   }
 
   /** Returns that f has no lower bound on this path, if it was paid and is below the bound. */

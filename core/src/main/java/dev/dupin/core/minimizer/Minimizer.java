@@ -185,6 +185,7 @@ public final class Minimizer {
     if (provider == null || strategy == null) {
       throw new IllegalStateException("a run needs a hessian(...) and a step(...)");
     }
+    provider = batching == null ? provider : batching.seenBy(provider);
     List<Compatibility.Mismatch> mismatches = Compatibility.check(objective, provider, strategy);
     if (!mismatches.isEmpty()) {
       throw new IllegalArgumentException(

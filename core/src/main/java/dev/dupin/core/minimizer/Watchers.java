@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The analyses of a run: on evaluations and a ledger of their own, so that the run is the same
- * without them.
+ * without them. Whoever else only watches may count there, too.
  */
 final class Watchers implements Checkpointable {
 
@@ -117,6 +117,11 @@ final class Watchers implements Checkpointable {
       findings.put(name, new AnalysisFailure(End.describe(thrown)));
       return Optional.empty();
     }
+  }
+
+  /** Returns an objective whose evaluations count on the ledger of those who watch. */
+  GuardedObjective watched(Objective objective) {
+    return new GuardedObjective(objective.metered(ledger), ledger::takeValueBack);
   }
 
   Counts counts() {

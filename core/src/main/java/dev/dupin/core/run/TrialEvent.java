@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * One row of the trace: a trial step, or the start (trial 0). Valid during the call only. Its
- * columns are {@link #COLUMNS}, then what the parts of the run report.
+ * columns are {@link #COLUMNS}, then what the parts of the run report, then in mini-batches {@code
+ * fullValue} and {@code fullGradientNorm}: f and the norm of its gradient over all terms, where the
+ * full set was evaluated.
  */
 public interface TrialEvent {
 
