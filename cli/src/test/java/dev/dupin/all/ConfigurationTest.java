@@ -9,7 +9,9 @@ import dev.dupin.curvature.AdamHessian;
 import dev.dupin.curvature.BarzilaiBorweinHessian;
 import dev.dupin.curvature.BfgsHessian;
 import dev.dupin.curvature.BlockDiagonalHessian;
+import dev.dupin.curvature.CurvatureQualityAnalysis;
 import dev.dupin.curvature.EkfacHessian;
+import dev.dupin.curvature.ExactHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
 import dev.dupin.curvature.FisherHessian;
 import dev.dupin.curvature.GaussNewtonHessian;
@@ -256,6 +258,22 @@ class ConfigurationTest {
                     .key("absolute", false, true)
                     .key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(LowRankHessian.withDefaults().config())),
+        entry(
+            CurvatureQualityAnalysis.Config.class,
+            c ->
+                c.required("hessian", Map.of("exact", new ExactHessian()))
+                    .key("every", 0L, 3L)
+                    .refuses("every", -1L)
+                    .key("denseLimit", 1000, 50)
+                    .refuses("denseLimit", -1, 46_341)
+                    .key("probes", 30, 5)
+                    .refuses("probes", 1)
+                    .key("lanczosSteps", 30, 5)
+                    .refuses("lanczosSteps", 0)
+                    .key("damping", 1e-3, 0.1)
+                    .refuses("damping", 0.0, Double.NaN)
+                    .withDefaults(
+                        CurvatureQualityAnalysis.of(Map.of("exact", new ExactHessian())).config())),
         entry(
             InfluenceAnalysis.Config.class,
             c ->

@@ -208,7 +208,7 @@ class ExperimentsTest {
     assertEquals("CONVERGED_GRADIENT", plain[status]);
     assertEquals("CONVERGED_GRADIENT", normalized[status]);
     // The comment gives two digits.
-    assertEquals(1.2e3, Double.parseDouble(plain[condition]), 50);
-    assertEquals(1.2e5, Double.parseDouble(normalized[condition]), 5e3);
+    assertEquals(1.6e3, Double.parseDouble(plain[condition]), 50);
+    assertEquals(8.6e4, Double.parseDouble(normalized[condition]), 5e2);
   }
 }

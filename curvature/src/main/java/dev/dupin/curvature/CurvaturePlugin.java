@@ -31,6 +31,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "rmsprop", RmsPropHessian.class);
     registry.add(HessianProvider.class, "adagrad", AdaGradHessian.class);
     registry.add(HessianProvider.class, "hutchinson-diagonal", HutchinsonDiagonalHessian.class);
+    registry.add(Analysis.class, "curvature-quality", CurvatureQualityAnalysis.class);
     registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }

@@ -108,6 +108,9 @@ class ConfigurationTest {
             Map.entry(hessian + "rmsprop", RmsPropHessian.class),
             Map.entry(hessian + "adagrad", AdaGradHessian.class),
             Map.entry(hessian + "hutchinson-diagonal", HutchinsonDiagonalHessian.class),
+            Map.entry(
+                Analysis.class.getSimpleName() + " curvature-quality",
+                CurvatureQualityAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
     assertEquals(expected, Map.copyOf(parts));

@@ -58,6 +58,11 @@ final class Candidates {
     return names(HessianProvider.class, hessian -> mismatches(objective, hessian, step));
   }
 
+  /** Returns the names of the Hessians that work with an objective, whatever the step. */
+  List<String> hessians(Objective objective) {
+    return names(HessianProvider.class, hessian -> Compatibility.check(objective, hessian));
+  }
+
   /** Returns the names of the steps that work with an objective and a Hessian. */
   List<String> steps(Objective objective, HessianProvider hessian) {
     return names(StepStrategy.class, step -> mismatches(objective, hessian, step));

@@ -1,6 +1,7 @@
 package dev.dupin.runtime;
 
 import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.minimizer.Compatibility.Mismatch;
 import dev.dupin.core.minimizer.Compatibility.Part;
 import dev.dupin.core.objective.Objective;
@@ -45,6 +46,24 @@ final class Matching {
   void check(HessianProvider hessian, BoundPart part) {
     parts.put(Part.HESSIAN, part);
     tell(candidates.mismatches(objective, hessian, step), hessian);
+  }
+
+  /**
+   * Tells every need that is not met of a Hessian that no step works with, such as one that is
+   * compared.
+   *
+   * @return whether there is none
+   */
+  boolean checkAlone(HessianProvider hessian, BoundPart part) {
+    List<Mismatch> mismatches = Compatibility.check(objective.judged(), hessian);
+    String hint = "hessians that work here: " + list(candidates.hessians(objective.judged()));
+    for (Mismatch mismatch : mismatches) {
+      String giver = part(mismatch.of()).part().words();
+      String need = part.part().words() + " needs " + mismatch.needs();
+      String message = mismatch.offers().isEmpty() ? need : need + "; " + giver + " offers ";
+      problems.add(part.typeOrigin(), part.path(), message + mismatch.offers(), hint);
+    }
+    return mismatches.isEmpty();
   }
 
   private void tell(List<Mismatch> mismatches, HessianProvider hessian) {

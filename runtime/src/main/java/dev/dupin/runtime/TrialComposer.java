@@ -6,6 +6,7 @@ import dev.dupin.core.minimizer.StopConditions;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.run.Analysis;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.runtime.Candidates.Candidate;
 import dev.dupin.runtime.binding.Binder;
@@ -37,6 +38,7 @@ final class TrialComposer {
   static final String STEP = "step";
 
   private static final String BATCH = "batch";
+  private static final String ANALYZE = "analyze";
   private static final String START = "start";
   private static final String STOP = "stop";
   private static final String NORM = "gradientNorm";
@@ -155,6 +157,7 @@ final class TrialComposer {
     Candidates candidates = new Candidates(workshop, seen);
     Matching matching =
         new Matching(candidates, objective, part(OBJECTIVE), step, part(STEP), problems);
+    checkAnalyses(matching, objective);
     if (normal.tree().get(HESSIAN) == null) {
       return matching.usual();
     }
@@ -164,6 +167,34 @@ final class TrialComposer {
     }
     matching.check(hessian, part(HESSIAN));
     return Optional.of(new Candidate<>(part(HESSIAN), hessian));
+  }
+
+  /** Analyses may name Hessians of their own, and have needs like any other part. */
+  private void checkAnalyses(Matching matching, Objective objective) {
+    spec.get(ANALYZE)
+        .ifPresent(analyses -> analyses.parts(part -> checkAnalysis(part, matching, objective)));
+  }
+
+  private void checkAnalysis(BoundPart part, Matching matching, Objective objective) {
+    Analysis analysis = instance(part.path(), Analysis.class);
+    if (analysis == null) {
+      return;
+    }
+    boolean hessiansWork = true;
+    for (BoundPart child : part.children()) {
+      if (child.part().kind() == HessianProvider.class) {
+        HessianProvider hessian = instance(child.path(), HessianProvider.class);
+        hessiansWork &= hessian != null && matching.checkAlone(hessian, child);
+      }
+    }
+    if (hessiansWork) {
+      analysis
+          .unmetNeed(objective.judged())
+          .ifPresent(
+              need ->
+                  problems.add(
+                      part.typeOrigin(), part.path(), part.part().words() + " needs " + need));
+    }
   }
 
   /** Fills in what depends on the objective: the gradient tests, scale-free for sums of squares. */

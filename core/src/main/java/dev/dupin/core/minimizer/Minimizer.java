@@ -191,6 +191,7 @@ public final class Minimizer {
       throw new IllegalArgumentException(
           mismatches.stream().map(Object::toString).collect(Collectors.joining("; ")));
     }
+    analyses.forEach((name, analysis) -> requireNoNeed(name, analysis));
     return new Setup(
         objective,
         provider,
@@ -205,5 +206,14 @@ public final class Minimizer {
         checkpointSeconds,
         Optional.ofNullable(checkpoints),
         Optional.ofNullable(resumed));
+  }
+
+  private void requireNoNeed(String name, Analysis analysis) {
+    analysis
+        .unmetNeed(objective.judged())
+        .ifPresent(
+            need -> {
+              throw new IllegalArgumentException("the analysis " + name + " needs " + need);
+            });
   }
 }
