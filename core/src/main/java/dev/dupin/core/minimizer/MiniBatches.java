@@ -3,6 +3,7 @@ package dev.dupin.core.minimizer;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.run.State;
+import dev.dupin.core.run.TrialEvent;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
@@ -109,8 +110,8 @@ final class MiniBatches implements Sampling {
   @Override
   public void report(GuardedEvaluation point, ObjDoubleConsumer<String> out) {
     GuardedEvaluation whole = whole(point);
-    out.accept("fullValue", whole.peekValue());
-    out.accept("fullGradientNorm", whole.peekGradientNorm());
+    out.accept(TrialEvent.FULL_VALUE, whole.peekValue());
+    out.accept(TrialEvent.FULL_GRADIENT_NORM, whole.peekGradientNorm());
   }
 
   @Override
