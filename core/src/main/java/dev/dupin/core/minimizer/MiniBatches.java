@@ -85,11 +85,12 @@ final class MiniBatches implements Sampling {
 
   /** Pays f of the full set; where a test asks for the gradient, both, and that is no watching. */
   private void evaluate(double[] point, boolean asked) {
-    latest = (asked ? objective : watched).at(point);
+    GuardedEvaluation whole = (asked ? objective : watched).at(point);
     if (asked) {
-      latest.gradient();
+      whole.gradient();
     }
-    latest.value();
+    whole.value();
+    latest = asked ? whole : whole.settled(); // a test may ask for more
   }
 
   /** A gradient of a batch never counts as convergence. */
