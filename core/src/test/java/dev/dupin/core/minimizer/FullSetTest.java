@@ -234,6 +234,39 @@ class FullSetTest {
   }
 
   @Test
+  void an_analysis_that_hangs_does_not_lose_the_last_evaluation() throws InterruptedException {
+    MeanOfTargets mean = MeanOfTargets.of(10);
+    CountDownLatch analysing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Result[] result = new Result[1];
+    Minimizer minimizer =
+        descent(mean, RATE, batching(2, 1, false))
+            .stop(Stop.maxIterations(3))
+            .analyze(
+                "slow",
+                (judged, context) ->
+                    here -> {
+                      analysing.countDown();
+                      try {
+                        never.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      throw new IllegalStateException("nobody waits for this");
+                    });
+    Thread caller = new Thread(() -> result[0] = minimizer.run());
+    caller.start();
+    analysing.await();
+    caller.interrupt();
+    caller.join(10_000);
+    never.countDown();
+    assertEquals(Status.MAX_ITERATIONS, result[0].status(), result[0].message());
+    assertTrue(result[0].value() < fullValues()[0], "better than the start, the only one before");
+    assertEquals(mean.value(result[0].point()[0]), result[0].value());
+    assertEquals(Math.abs(mean.gradient(result[0].point()[0])), result[0].gradientNorm());
+  }
+
+  @Test
   void runs_without_batches_have_no_such_columns() {
     List<List<String>> columns = new ArrayList<>();
     Minimizer.of(MeanOfTargets.of(3))
