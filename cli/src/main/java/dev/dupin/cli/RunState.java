@@ -14,9 +14,6 @@ final class RunState {
   private static final List<String> CONTROLS =
       List.of("radius", "damping", "cubicWeight", "stepLength", "learningRate");
 
-  /** In mini-batches f of all terms, where it was evaluated last. */
-  private static final String FULL_VALUE = "fullValue";
-
   private double value = Double.NaN;
   private double gradientNorm = Double.NaN;
   private double fullValue = Double.NaN;
@@ -34,7 +31,7 @@ final class RunState {
     seconds = event.number("seconds");
     control.ifPresent(name -> controlled = paid(event.number(name), controlled));
     if (event.accepted()) {
-      fullValue = paid(event.number(FULL_VALUE), fullValue);
+      fullValue = paid(event.number(TrialEvent.FULL_VALUE), fullValue);
       if (event.trial() > 0 || !inBatches()) {
         value = paid(event.number("value"), value);
         gradientNorm = paid(event.number("gradientNorm"), gradientNorm);

@@ -36,7 +36,8 @@ final class BestPoint implements Checkpointable {
   /** Keeps a point whose f was paid, if it is lower. */
   void consider(GuardedEvaluation point) {
     if (point.peekValue() < best.peekValue() || Double.isNaN(best.peekValue())) {
-      best = point;
+      // In a full batch it may be the next iterate, at which the objective goes on.
+      best = inBatches ? point.settled() : point;
     }
   }
 

@@ -94,16 +94,16 @@ final class Endings implements Checkpointable {
   /** Returns the limit that is reached between two trials, if one is. */
   Optional<End> limit(Run run) {
     Optional<End> end =
-        limits.reached(
-            run.iterations(),
-            run.trials(),
-            run.ledger(),
-            sampling.epochs(),
-            named(Numbers.brief(run.here().peekGradientNorm())));
+        limits.reached(run.iterations(), run.trials(), run.ledger(), sampling.epochs());
     if (end.isEmpty()) {
       gate.pass();
     }
-    return end;
+    return end.map(limit -> withNorm(limit, run.here()));
+  }
+
+  private End withNorm(End limit, GuardedEvaluation here) {
+    String norm = named(Numbers.brief(here.peekGradientNorm()));
+    return new End(limit.status(), limit.message() + "; " + norm);
   }
 
   /** Returns why a point that was taken cannot be gone on from, if it cannot. */

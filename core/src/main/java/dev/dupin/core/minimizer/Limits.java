@@ -27,13 +27,8 @@ final class Limits implements Checkpointable {
     startValue = value;
   }
 
-  /**
-   * Returns the limit that is reached, with its numbers.
-   *
-   * @param gradientNorm the last of them, in words
-   */
-  Optional<End> reached(
-      long iterations, long trials, Ledger ledger, long epochs, String gradientNorm) {
+  /** Returns the limit that is reached, with its numbers. */
+  Optional<End> reached(long iterations, long trials, Ledger ledger, long epochs) {
     Status status;
     String message;
     if (iterations >= conditions.maxIterations()) {
@@ -57,7 +52,7 @@ final class Limits implements Checkpointable {
     } else {
       return Optional.empty();
     }
-    return Optional.of(new End(status, message + "; " + gradientNorm));
+    return Optional.of(new End(status, message));
   }
 
   /** Returns that f has no lower bound on this path, if it was paid and is below the bound. */

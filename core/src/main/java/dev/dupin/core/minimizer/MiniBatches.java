@@ -3,6 +3,7 @@ package dev.dupin.core.minimizer;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.run.State;
+import dev.dupin.core.run.TrialEvent;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
@@ -84,11 +85,12 @@ final class MiniBatches implements Sampling {
 
   /** Pays f of the full set; where a test asks for the gradient, both, and that is no watching. */
   private void evaluate(double[] point, boolean asked) {
-    latest = (asked ? objective : watched).at(point);
+    GuardedEvaluation whole = (asked ? objective : watched).at(point);
     if (asked) {
-      latest.gradient();
+      whole.gradient();
     }
-    latest.value();
+    whole.value();
+    latest = asked ? whole : whole.settled(); // a test may ask for more
   }
 
   /** A gradient of a batch never counts as convergence. */
@@ -109,8 +111,8 @@ final class MiniBatches implements Sampling {
   @Override
   public void report(GuardedEvaluation point, ObjDoubleConsumer<String> out) {
     GuardedEvaluation whole = whole(point);
-    out.accept("fullValue", whole.peekValue());
-    out.accept("fullGradientNorm", whole.peekGradientNorm());
+    out.accept(TrialEvent.FULL_VALUE, whole.peekValue());
+    out.accept(TrialEvent.FULL_GRADIENT_NORM, whole.peekGradientNorm());
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +155,7 @@ class FullSetTest {
     assertEquals(2, never.analysisEvaluations().value(), "the start and the end");
   }
 
-  private static java.util.function.UnaryOperator<StopConditions> few() {
+  private static UnaryOperator<StopConditions> few() {
     return Stop.maxEpochs(4);
   }
 
@@ -197,6 +199,71 @@ class FullSetTest {
         }
       }
     }
+  }
+
+  @Test
+  void an_interrupted_run_evaluates_where_it_stands() throws InterruptedException {
+    MeanOfTargets mean = MeanOfTargets.of(1000);
+    CountDownLatch away = new CountDownLatch(1);
+    Result[] result = new Result[1];
+    Thread caller =
+        new Thread(
+            () ->
+                result[0] =
+                    Minimizer.of(mean)
+                        .hessian(SmallParts.identity())
+                        .step(SmallParts.fixed(1e-9))
+                        .start(new double[] {1e6})
+                        .batches(batching(1, Long.MAX_VALUE, false))
+                        .stop(Stop.maxIterations(Long.MAX_VALUE))
+                        .observe(
+                            event -> {
+                              if (event.trial() == 10) {
+                                away.countDown();
+                              }
+                            })
+                        .run());
+    caller.start();
+    away.await();
+    caller.interrupt();
+    caller.join(10_000);
+    assertEquals(Status.INTERRUPTED, result[0].status(), result[0].message());
+    assertTrue(result[0].point()[0] < 1e6, "ten steps downhill at least");
+    assertEquals(mean.value(result[0].point()[0]), result[0].value());
+    assertEquals(2, result[0].analysisEvaluations().value(), "the start and the end");
+  }
+
+  @Test
+  void an_analysis_that_hangs_does_not_lose_the_last_evaluation() throws InterruptedException {
+    MeanOfTargets mean = MeanOfTargets.of(10);
+    CountDownLatch analysing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Result[] result = new Result[1];
+    Minimizer minimizer =
+        descent(mean, RATE, batching(2, 1, false))
+            .stop(Stop.maxIterations(3))
+            .analyze(
+                "slow",
+                (judged, context) ->
+                    here -> {
+                      analysing.countDown();
+                      try {
+                        never.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      throw new IllegalStateException("nobody waits for this");
+                    });
+    Thread caller = new Thread(() -> result[0] = minimizer.run());
+    caller.start();
+    analysing.await();
+    caller.interrupt();
+    caller.join(10_000);
+    never.countDown();
+    assertEquals(Status.MAX_ITERATIONS, result[0].status(), result[0].message());
+    assertTrue(result[0].value() < fullValues()[0], "better than the start, the only one before");
+    assertEquals(mean.value(result[0].point()[0]), result[0].value());
+    assertEquals(Math.abs(mean.gradient(result[0].point()[0])), result[0].gradientNorm());
   }
 
   @Test
