@@ -55,6 +55,7 @@ import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -302,6 +303,30 @@ class ConfigurationTest {
                     .key("maxTrials", 20, 5)
                     .refuses("maxTrials", 0)
                     .withDefaults(StrongWolfe.withDefaults().config())),
+        entry(
+            HagerZhang.Config.class,
+            c ->
+                c.key("delta", 0.1, 0.2)
+                    .refuses("delta", 0.0, 0.5, Double.NaN)
+                    .key("sigma", 0.9, 0.5)
+                    .refuses("sigma", 0.0, 1.0, 0.05)
+                    .key("epsilon", 1e-6, 1e-10)
+                    .refuses("epsilon", -1e-9, Double.NaN)
+                    .key("theta", 0.5, 0.3)
+                    .refuses("theta", 0.0, 1.0)
+                    .key("gamma", 0.66, 0.5)
+                    .refuses("gamma", 0.0, 1.0)
+                    .key("rho", 5.0, 3.0)
+                    .refuses("rho", 1.0, Double.POSITIVE_INFINITY)
+                    .key("psi0", 0.01, 0.1)
+                    .refuses("psi0", 0.0, 1.0)
+                    .key("psi1", 0.1, 0.2)
+                    .refuses("psi1", 0.0, 1.0)
+                    .key("psi2", 2.0, 3.0)
+                    .refuses("psi2", 1.0, Double.POSITIVE_INFINITY)
+                    .key("maxTrials", 20, 5)
+                    .refuses("maxTrials", 0)
+                    .withDefaults(HagerZhang.withDefaults().config())),
         entry(
             SteihaugCg.Config.class,
             c ->

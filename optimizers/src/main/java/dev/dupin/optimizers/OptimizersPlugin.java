@@ -11,6 +11,7 @@ import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -75,6 +76,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(Globalizer.class, "adaptive-cubic", AdaptiveCubic.class);
     registry.add(Globalizer.class, "backtracking", Backtracking.class);
     registry.add(Globalizer.class, "gain-damping", GainDamping.class);
+    registry.add(Globalizer.class, "hager-zhang", HagerZhang.class);
     registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
     registry.add(Globalizer.class, "strong-wolfe", StrongWolfe.class);
 

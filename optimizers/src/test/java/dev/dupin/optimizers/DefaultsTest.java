@@ -10,6 +10,7 @@ import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -102,6 +103,7 @@ final class DefaultsTest {
                 "Schedule step",
                 "Schedule warm-up",
                 "Globalizer backtracking",
+                "Globalizer hager-zhang",
                 "Globalizer ratio-radius",
                 "Globalizer strong-wolfe")),
         new TreeSet<>(registered().keySet()));
@@ -142,6 +144,7 @@ final class DefaultsTest {
         NewtonDirection.withDefaults().config(),
         SteihaugCg.withDefaults().config(),
         Backtracking.withDefaults().config(),
+        HagerZhang.withDefaults().config(),
         RatioRadius.withDefaults().config(),
         StrongWolfe.withDefaults().config());
   }

@@ -26,6 +26,7 @@ import dev.dupin.core.step.StepLength;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.momentum.HeavyBall;
 import dev.dupin.optimizers.schedule.ConstantSchedule;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
@@ -58,6 +59,7 @@ final class RunsTest {
     steps.put("trust-region more-sorensen", TrustRegion.with(new MoreSorensen()));
     steps.put("trust-region absolute", absolute());
     steps.put("line-search strong-wolfe", LineSearch.withDefaults());
+    steps.put("line-search hager-zhang", LineSearch.with(HagerZhang.withDefaults()));
     steps.put("line-search backtracking", LineSearch.with(Backtracking.withDefaults()));
     return steps;
   }

@@ -2,6 +2,7 @@ package dev.dupin.core.step;
 
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.RunContext;
+import java.util.List;
 
 /**
  * Decides how far a subproblem may go, and whether the outcome is good enough. An immutable recipe.
@@ -39,5 +40,13 @@ public interface Globalizer {
      * @return false if it is exhausted
      */
     boolean contract();
+
+    /**
+     * Returns what a user should know of this run, in whole sentences; see {@link
+     * Stepper#warnings}.
+     */
+    default List<String> warnings() {
+      return List.of();
+    }
   }
 }
