@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The line search of CG_DESCENT (Hager and Zhang 2005, "A new conjugate gradient method with
  * guaranteed descent and an efficient line search"; 2006, "Algorithm 851"): an interval over which
  * the slope changes its sign is closed by a double secant step, and by a bisection where that is
- * slow. It ends at a point with the Wolfe conditions, or with the approximate ones, which ask f
- * only not to rise by more than {@code epsilon |f|} and read the decrease from the slope: near a
- * minimum differences of f are rounding where slopes still have half of their digits.
+ * slow. It ends at a point with the Wolfe conditions. Where f cannot tell, since its fall by the
+ * slope is below {@code epsilon |f|}, the approximate Wolfe conditions take their place: they read
+ * the decrease from the slopes, which near a minimum still have half of their digits where the
+ * difference of two values has none.
  *
  * <p>Where no such point is found within the trials allowed, or in an interval down at rounding,
  * the lowest point found is taken, and the result says how often; where none is lower than the
@@ -56,7 +57,7 @@ public final class HagerZhang implements Globalizer {
       @Default("0.01") @Range("(0, 1)") double psi0,
       @Default("0.1") @Range("(0, 1)") double psi1,
       @Default("2") @Range("(1, inf)") double psi2,
-      @Default("20") @Range("[1, inf)") int maxTrials) {
+      @Default("50") @Range("[1, inf)") int maxTrials) {
 
     public Config {
       if (!(delta <= sigma)) {
@@ -77,11 +78,11 @@ public final class HagerZhang implements Globalizer {
   }
 
   /**
-   * Returns this search with its default keys, those of the paper of 2006, and as many trials as
-   * {@link StrongWolfe} has.
+   * Returns this search with its default keys, those of the paper of 2006. It tells no limit of the
+   * trials; 50 are two a halving, for a direction that is 10^7 times too long.
    */
   public static HagerZhang withDefaults() {
-    return new HagerZhang(new Config(0.1, 0.9, 1e-6, 0.5, 0.66, 5, 0.01, 0.1, 2, 20));
+    return new HagerZhang(new Config(0.1, 0.9, 1e-6, 0.5, 0.66, 5, 0.01, 0.1, 2, 50));
   }
 
   /** Returns the keys. */
@@ -167,7 +168,7 @@ public final class HagerZhang implements Globalizer {
       Tried point = withSlope(trial, tried);
       double noise = config.epsilon() * Math.abs(trial.model().here().value());
       remember(point);
-      isWolfe = isWolfe(point, startSlope) || isWolfeByRounding(point, startSlope, noise);
+      isWolfe = isWolfe(point, startSlope) || isWolfeByRounding(trial, point, startSlope, noise);
       if (isWolfe) {
         return point;
       }
@@ -217,11 +218,18 @@ public final class HagerZhang implements Globalizer {
     }
 
     /**
-     * T2: the approximate Wolfe conditions. Where {@link Trial#isDrowned} holds, {@code phi} is the
-     * mean of both slopes times the length, and T1 says the same.
+     * T2: the approximate Wolfe conditions, where f cannot tell: its fall by the slope at the start
+     * would be lost in its own rounding, and it is within that of the lowest f of the run. Without
+     * these two a wrong gradient would lead on for ever over an f that is constant or rises. Where
+     * {@link Trial#isDrowned} holds, {@code phi} is the mean of both slopes times the length, and
+     * T1 says the same.
      */
-    private boolean isWolfeByRounding(Tried point, double startSlope, double noise) {
-      return point.phi() <= noise
+    private boolean isWolfeByRounding(Trial trial, Tried point, double startSlope, double noise) {
+      double before = trial.model().here().value();
+      double lowest = trial.lowestValue() <= before ? trial.lowestValue() : before;
+      return -startSlope * point.length() <= noise
+          && point.phi() <= noise
+          && trial.there().value() <= lowest + noise
           && point.slope() <= (2 * config.delta() - 1) * startSlope
           && point.slope() >= config.sigma() * startSlope;
     }

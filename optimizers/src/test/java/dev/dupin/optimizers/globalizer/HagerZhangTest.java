@@ -116,6 +116,29 @@ final class HagerZhangTest {
     assertNotNull(higher.search(usual(), 1e-9).decision().stalled());
   }
 
+  /** Slopes are believed only where f cannot tell. */
+  @Test
+  void a_fall_that_should_be_seen_and_is_not_is_no_rounding() {
+    Line constant = new Line(x -> 2, x -> 2 * (x - 1));
+    assertNotNull(constant.search(usual(), 1).decision().stalled());
+  }
+
+  /** What slopes have won so far, too, must be seen in the end. */
+  @Test
+  void where_f_should_have_come_down_before_slopes_are_believed_no_more() {
+    double away = 1e-9;
+    Line flat = new Line(x -> 2, x -> 2 * (x - away));
+    Model model = new Model(0, flat.at(new double[1]), Line.unit(Trait.EXACT));
+    Proposal proposal = new Proposal(new double[] {away}, Double.NaN, 1);
+    for (double lowest : new double[] {Double.NaN, 3, 2, 2 - 1e-6, 2 - 1e-5}) {
+      Globalizer.Controller search = usual();
+      search.control(model);
+      Trial trial = new Trial(model, proposal, flat.at(new double[] {away}), lowest);
+      boolean believed = !(lowest < 2 - 2e-6);
+      assertSame(believed ? trial.there() : null, search.judge(trial).next(), "lowest " + lowest);
+    }
+  }
+
   /** Three times too far: the values are equal, the slope says no, and the secant leads back. */
   @Test
   void where_the_slope_decides_it_also_refuses() {
