@@ -53,6 +53,7 @@ import dev.dupin.optimizers.NewtonCg;
 import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
 import dev.dupin.optimizers.globalizer.HagerZhang;
@@ -258,11 +259,27 @@ class ConfigurationTest {
             c ->
                 radiusKeys(
                         c.key("transform", "identity", new AbsoluteTransform())
-                            .key("subproblem", "steihaug-cg", new MoreSorensen()))
+                            .key("subproblem", "steihaug-cg", new MoreSorensen())
+                            .optional("globalizer", AdaptiveRadius.withDefaults())
+                            .refuses("globalizer", StrongWolfe.withDefaults()))
                     .withDefaults(TrustRegion.withDefaults().config())),
         entry(
             RatioRadius.Config.class,
             c -> radiusKeys(c).withDefaults(RatioRadius.withDefaults().config())),
+        entry(
+            AdaptiveRadius.Config.class,
+            c ->
+                c.optional("initialRadius", 0.5)
+                    .refuses("initialRadius", 0.0, Double.NaN)
+                    .key("beta", 0.1, 0.2)
+                    .refuses("beta", 0.0, 1.0)
+                    .key("theta", 0.1, 0.0)
+                    .refuses("theta", -0.1, 1.0)
+                    .key("omega1", 8.0, 4.0)
+                    .refuses("omega1", 1.0, 21.0)
+                    .key("omega2", 16.0, 20.0)
+                    .refuses("omega2", 0.5, 3.0)
+                    .withDefaults(AdaptiveRadius.withDefaults().config())),
         entry(
             ComposedStep.Config.class,
             c ->
@@ -324,7 +341,7 @@ class ConfigurationTest {
                     .refuses("psi1", 0.0, 1.0)
                     .key("psi2", 2.0, 3.0)
                     .refuses("psi2", 1.0, Double.POSITIVE_INFINITY)
-                    .key("maxTrials", 20, 5)
+                    .key("maxTrials", 50, 5)
                     .refuses("maxTrials", 0)
                     .withDefaults(HagerZhang.withDefaults().config())),
         entry(

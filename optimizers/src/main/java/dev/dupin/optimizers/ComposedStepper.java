@@ -59,7 +59,7 @@ final class ComposedStepper implements Stepper {
     Subproblem.Prepared problem = prepare(model);
     Proposal next;
     do {
-      Control control = controller.control(model);
+      Control control = controller.control(model, problem);
       next = problem.solve(control);
     } while (next.step().length == 0 ? controller.contract() : controller.refine(next));
     remember(model, next, false);

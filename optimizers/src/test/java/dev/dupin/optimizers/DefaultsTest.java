@@ -8,6 +8,7 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
 import dev.dupin.optimizers.globalizer.HagerZhang;
@@ -104,6 +105,7 @@ final class DefaultsTest {
                 "Schedule warm-up",
                 "Globalizer backtracking",
                 "Globalizer hager-zhang",
+                "Globalizer adaptive-radius",
                 "Globalizer ratio-radius",
                 "Globalizer strong-wolfe")),
         new TreeSet<>(registered().keySet()));
@@ -123,6 +125,7 @@ final class DefaultsTest {
         CubicRegularization.withDefaults().config(),
         FixedStep.withDefaults().config(),
         AdaptiveCubic.withDefaults().config(),
+        AdaptiveRadius.withDefaults().config(),
         CubicLanczos.withDefaults().config(),
         Gltr.withDefaults().config(),
         PerturbedStep.withDefaults().config(),

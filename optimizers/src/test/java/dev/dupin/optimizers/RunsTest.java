@@ -25,6 +25,7 @@ import dev.dupin.core.step.Model;
 import dev.dupin.core.step.StepLength;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Trial;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.momentum.HeavyBall;
@@ -57,6 +58,9 @@ final class RunsTest {
     Map<String, StepStrategy> steps = new LinkedHashMap<>();
     steps.put("trust-region", TrustRegion.withDefaults());
     steps.put("trust-region more-sorensen", TrustRegion.with(new MoreSorensen()));
+    steps.put(
+        "trust-region adaptive-radius",
+        TrustRegion.with(new MoreSorensen(), AdaptiveRadius.withDefaults()));
     steps.put("trust-region absolute", absolute());
     steps.put("line-search strong-wolfe", LineSearch.withDefaults());
     steps.put("line-search hager-zhang", LineSearch.with(HagerZhang.withDefaults()));
@@ -70,6 +74,7 @@ final class RunsTest {
         new TrustRegion.Config(
             new AbsoluteTransform(),
             usual.subproblem(),
+            usual.globalizer(),
             usual.initialRadius(),
             usual.maxRadius(),
             usual.acceptance(),

@@ -22,6 +22,14 @@ public interface Globalizer {
     Control control(Model model);
 
     /**
+     * Returns the present control for a subproblem that was prepared for the model; the first call
+     * of a run may ask it for {@link Subproblem.Prepared#firstLength}.
+     */
+    default Control control(Model model, Subproblem.Prepared problem) {
+      return control(model);
+    }
+
+    /**
      * Looks at a step before it is tried.
      *
      * @param proposal has a step
