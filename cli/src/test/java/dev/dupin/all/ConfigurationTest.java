@@ -72,6 +72,7 @@ import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
+import dev.dupin.optimizers.subproblem.Preconditioning;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.ClipTransform;
@@ -351,6 +352,10 @@ class ConfigurationTest {
                     .refuses("tolerance", 0.0, 1.0, Double.NaN)
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
+                    .key("preconditioner", Preconditioning.NONE, Preconditioning.INVERSE)
+                    .optional("shift", 0.5)
+                    .refuses("shift", -1.0, Double.NaN)
+                    .refuses("preconditioner", Preconditioning.DIAGONAL)
                     .withDefaults(SteihaugCg.withDefaults().config())),
         entry(
             NewtonCg.Config.class,
@@ -482,6 +487,10 @@ class ConfigurationTest {
                     .refuses("tolerance", 0.0, 1.0, Double.NaN)
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
+                    .key("preconditioner", Preconditioning.NONE, Preconditioning.INVERSE)
+                    .optional("shift", 0.5)
+                    .refuses("shift", -1.0, Double.NaN)
+                    .refuses("preconditioner", Preconditioning.DIAGONAL)
                     .withDefaults(Gltr.withDefaults().config())),
         entry(
             HeavyBall.Config.class,

@@ -13,7 +13,6 @@ import dev.dupin.core.step.Subproblem;
 import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.internal.Trials;
 import java.util.OptionalDouble;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,24 +62,27 @@ abstract class RadiusController implements Globalizer.Controller {
 
   @Override
   public final Control control(Model model) {
-    return new Radius(
-        Double.isNaN(radius) ? firstRadius(model, () -> cauchyLength(model)) : radius);
+    return new Radius(Double.isNaN(radius) ? firstRadius(model) : radius);
   }
 
   @Override
   public final Control control(Model model, Subproblem.Prepared problem) {
-    return new Radius(
-        Double.isNaN(radius)
-            ? firstRadius(model, () -> problem.firstLength().orElseGet(() -> cauchyLength(model)))
-            : radius);
+    if (Double.isNaN(radius)) {
+      problem.firstLength().ifPresent(length -> startWith(model, length));
+    }
+    return control(model);
   }
 
-  private double firstRadius(Model model, DoubleSupplier natural) {
+  private double firstRadius(Model model) {
     if (startPoint != model.here()) {
-      startPoint = model.here();
-      startRadius = Math.min(maxRadius, initialRadius.orElseGet(natural));
+      startWith(model, initialRadius.orElseGet(() -> cauchyLength(model)));
     }
     return startRadius;
+  }
+
+  private void startWith(Model model, double usual) {
+    startPoint = model.here();
+    startRadius = Math.min(maxRadius, initialRadius.orElse(usual));
   }
 
   /**
