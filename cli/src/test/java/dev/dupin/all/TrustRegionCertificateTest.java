@@ -21,12 +21,14 @@ import dev.dupin.objectives.functions.mgh.MoreGarbowHillstrom;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.RatioRadius;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import java.util.List;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -67,7 +69,8 @@ class TrustRegionCertificateTest {
           Proposal proposal = prepared.solve(control);
           if (proposal.step().length > 0) {
             double[] multiplier = {Double.NaN};
-            prepared.report((name, value) -> multiplier[0] = value);
+            prepared.report(
+                (name, value) -> multiplier[0] = name.equals("multiplier") ? value : multiplier[0]);
             certify(model, proposal, control.value(), multiplier[0]);
             solutions++;
           }
@@ -148,12 +151,7 @@ class TrustRegionCertificateTest {
 
   private static void runs(int number, Globalizer rule) {
     Certified certified = new Certified(new MoreSorensen());
-    Result result =
-        Minimizer.of(MoreGarbowHillstrom.problem(number))
-            .hessian(new ExactHessian())
-            .step(TrustRegion.with(certified, rule))
-            .stop(Stop.gradientNorm(1e-6), Stop.maxIterations(300))
-            .run();
+    Result result = run(number, certified, rule);
     assertTrue(result.failure().isEmpty(), result.message());
     assertTrue(
         result.status().category() == Category.CONVERGED
@@ -161,5 +159,20 @@ class TrustRegionCertificateTest {
         result.message());
     assertTrue(certified.solutions > 0);
     assertEquals(certified.solutions, result.trials());
+  }
+
+  private static Result run(int number, Subproblem subproblem, Globalizer rule) {
+    return Minimizer.of(MoreGarbowHillstrom.problem(number))
+        .hessian(new ExactHessian())
+        .step(TrustRegion.with(subproblem, rule))
+        .stop(Stop.gradientNorm(1e-6), Stop.maxIterations(300))
+        .run();
+  }
+
+  /** The certificate is one: a solution to a tolerance of 0.1 is refused. */
+  @Test
+  void an_inexact_solution_is_no_minimum() {
+    Result result = run(21, new Certified(Gltr.withDefaults()), RatioRadius.withDefaults());
+    assertTrue(result.failure().orElseThrow().toString().contains("multiplier I) s + g| ="));
   }
 }

@@ -22,7 +22,9 @@ import java.util.OptionalDouble;
  *
  * decides: the last term asks for more where the gradient stays large, and so a gradient norm below
  * tau needs at most order tau^(-3/2) iterations, the least that any method of second order can
- * promise, whatever the Lipschitz constant of the Hessian.
+ * promise, whatever the Lipschitz constant of the Hessian. That is said of the exact Hessian: with
+ * secant pairs on badly conditioned functions the gradient zigzags, the term blames the model, and
+ * the radius stays small; {@code theta: 0} leaves it out.
  *
  * <p>Every step that lowers f is taken. After a bad one the radius falls to a part of the step, as
  * in the first paper, and not of the radius, as in the second: so the same step is never tried

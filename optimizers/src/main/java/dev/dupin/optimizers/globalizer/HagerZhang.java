@@ -102,6 +102,8 @@ public final class HagerZhang implements Globalizer {
 
   private static final class Search extends LengthSearch {
 
+    private static final double EPS = 0x1p-52;
+
     private final Config config;
     private double lastLength = Double.NaN; // of the last accepted point
     private long withoutWolfe; // how many searches found no Wolfe point
@@ -128,6 +130,12 @@ public final class HagerZhang implements Globalizer {
       isWolfe = false;
       shrinking = false;
       shortest = Double.POSITIVE_INFINITY;
+    }
+
+    /** Products of slopes and lengths below this underflow, and nothing else leads this search. */
+    @Override
+    double leastSlope() {
+      return Double.MIN_NORMAL / EPS;
     }
 
     /** I0 to I2 of the paper. */
@@ -214,6 +222,7 @@ public final class HagerZhang implements Globalizer {
 
     private boolean fallsByEnough(Tried point, double startSlope) {
       return !Double.isNaN(point.slope())
+          && point.phi() < 0 // the product below underflows where f is about 1e-308
           && point.phi() <= config.delta() * point.length() * startSlope;
     }
 
@@ -227,7 +236,7 @@ public final class HagerZhang implements Globalizer {
     private boolean isWolfeByRounding(Trial trial, Tried point, double startSlope, double noise) {
       double before = trial.model().here().value();
       double lowest = trial.lowestValue() <= before ? trial.lowestValue() : before;
-      return -startSlope * point.length() <= noise
+      return -startSlope * point.length() < noise
           && point.phi() <= noise
           && trial.there().value() <= lowest + noise
           && point.slope() <= (2 * config.delta() - 1) * startSlope

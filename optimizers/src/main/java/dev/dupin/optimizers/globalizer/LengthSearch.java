@@ -62,7 +62,7 @@ abstract class LengthSearch implements Globalizer.Controller {
   @Override
   public final Decision judge(Trial trial) {
     double change = Vectors.dot(trial.model().here().gradient(), trial.proposal().step());
-    if (!(change < 0)) {
+    if (!(change < -leastSlope() * length)) {
       return Decision.stalled(
           "the direction of the line search does not descend: g's = " + Numbers.brief(change));
     }
@@ -130,6 +130,11 @@ abstract class LengthSearch implements Globalizer.Controller {
   @Override
   public void exchange(State state) {
     state.exchange("first", first);
+  }
+
+  /** Returns what the slope at the start must be steeper than. */
+  double leastSlope() {
+    return 0;
   }
 
   /** Returns the length to try first from a new point. */
