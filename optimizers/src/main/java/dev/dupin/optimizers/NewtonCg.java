@@ -142,6 +142,11 @@ public final class NewtonCg implements StepStrategy {
     }
 
     @Override
+    public List<String> warnings() {
+      return parts.warnings();
+    }
+
+    @Override
     public void exchange(State state) {
       state.exchange("forcing", forcing);
       state.exchange("step", parts);

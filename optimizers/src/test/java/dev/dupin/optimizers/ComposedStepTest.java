@@ -207,6 +207,7 @@ final class ComposedStepTest {
             new TrustRegion.Config(
                 new AbsoluteTransform(),
                 usual.subproblem(),
+                usual.globalizer(),
                 OptionalDouble.of(100),
                 usual.maxRadius(),
                 usual.acceptance(),

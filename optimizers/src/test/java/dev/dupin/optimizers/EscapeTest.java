@@ -43,6 +43,7 @@ final class EscapeTest {
         new TrustRegion.Config(
             absolute ? new AbsoluteTransform() : new IdentityTransform(),
             usual.subproblem(),
+            usual.globalizer(),
             initialRadius > 0 ? OptionalDouble.of(initialRadius) : OptionalDouble.empty(),
             usual.maxRadius(),
             usual.acceptance(),

@@ -141,6 +141,19 @@ class ProblemsTest {
         Specs.problem("objective: crossed\nhessian: scaled", "objective.label=why?"));
   }
 
+  /** Not even where it is the default; which an effective spec leaves out then. */
+  @Test
+  void a_key_is_not_given_beside_what_replaces_it() {
+    String spec = "objective: {type: exclusive, matrix: [1], units: m";
+    assertEquals(
+        "spec.yaml:1:53: error: 'scale' says nothing beside 'units': give one of them, at"
+            + " objective.scale",
+        Specs.problem(spec + ", scale: 1}"));
+    assertFalse(Specs.run(spec + "}").effectiveSpec().contains("scale"));
+    String usual = "objective: {type: exclusive, matrix: [1]}";
+    assertTrue(Specs.run(usual).effectiveSpec().contains("scale"));
+  }
+
   @Test
   void exactly_one_of_exclusive_keys_is_given() {
     assertEquals(

@@ -4,6 +4,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.objective.Estimates;
 import dev.dupin.core.run.Numbers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,14 @@ final class Conclusion {
     Map<String, Record> findings = new LinkedHashMap<>();
     Map<String, Double> metrics = Map.of();
     List<Estimates.Estimate> estimates = List.of();
-    List<String> warnings = List.of();
+    List<String> warnings = new ArrayList<>();
     if (end.status() != Status.INTERRUPTED && Double.isFinite(point.peekValue())) {
       findings.putAll(run.watchers().findings(point.point()));
       metrics = run.watchers().metrics(point.point(), findings);
       estimates = run.watchers().estimates(point.point(), findings);
-      warnings = run.watchers().warnings(point.point(), findings);
+      warnings.addAll(run.watchers().warnings(point.point(), findings));
     }
+    warnings.addAll(run.watchers().warnings(run.stepper(), findings));
     return new Result(
         end.status(),
         end.message(),

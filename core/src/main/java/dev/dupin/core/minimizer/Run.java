@@ -309,6 +309,10 @@ final class Run implements Checkpointable {
     return watchers;
   }
 
+  Stepper stepper() {
+    return stepper;
+  }
+
   RunScope scope() {
     return scope;
   }

@@ -10,11 +10,13 @@ import dev.dupin.core.objective.Warnings;
 import dev.dupin.core.run.Analysis;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.State;
+import dev.dupin.core.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,17 +100,33 @@ final class Watchers implements Checkpointable {
     return told(Warnings.class, "warnings", Warnings::values, point, findings).orElse(List.of());
   }
 
-  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  /**
+   * Returns the warnings of the steps; what the stepper throws instead stands among the findings.
+   */
+  List<String> warnings(Stepper stepper, Map<String, Record> findings) {
+    return told("stepWarnings", () -> Optional.of(stepper.warnings()), findings).orElse(List.of());
+  }
+
   private <S extends Structure, T> Optional<T> told(
       Class<S> kind,
       String name,
       Function<S, T> values,
       double[] point,
       Map<String, Record> findings) {
+    return told(
+        name,
+        () ->
+            judged.structures().contains(kind)
+                ? judged.at(point).structure(kind).map(values)
+                : Optional.empty(),
+        findings);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  private static <T> Optional<T> told(
+      String name, Supplier<Optional<T>> telling, Map<String, Record> findings) {
     try {
-      return judged.structures().contains(kind)
-          ? judged.at(point).structure(kind).map(values)
-          : Optional.empty();
+      return telling.get();
     } catch (Exception
         | LinkageError
         | AssertionError
