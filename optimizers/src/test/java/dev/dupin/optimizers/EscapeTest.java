@@ -202,6 +202,21 @@ final class EscapeTest {
     assertTrue(result.trials() > 10 && result.trials() < 60, result.trials() + " trials");
   }
 
+  /**
+   * f = 1/2 + (xy - 1)^2 / 2 has a valley of minima, xy = 1; near it, where r = xy - 1, the
+   * gradient is of the size of r, one curvature is 2 and the other one -r.
+   */
+  @Test
+  void a_decrease_that_f_cannot_show_is_not_looked_for() {
+    Objective valley =
+        TestFunctions.startingAt(
+            new double[] {1 + 1e-9, 1},
+            x -> x[0].multiply(x[1]).subtract(1).square().add(1).multiply(0.5));
+    Result result = run(valley, TrustRegion.withDefaults());
+    assertEquals(Status.CONVERGED_GRADIENT, result.status(), result.message());
+    assertTrue(result.trials() <= 10, result.trials() + " trials");
+  }
+
   @Test
   void a_point_outside_the_domain_is_no_way_out() {
     Objective slit =
