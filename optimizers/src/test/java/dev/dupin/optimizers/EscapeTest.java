@@ -59,6 +59,8 @@ final class EscapeTest {
         trustRegion(true, 0),
         trustRegion(false, 1e-8),
         trustRegion(false, 1e8),
+        SaddleFreeNewton.withDefaults(),
+        SaddleFreeNewton.with(SaddleFreeNewton.Spectrum.LANCZOS, 2),
         LineSearch.withDefaults(),
         LineSearch.with(Backtracking.withDefaults()));
   }
