@@ -99,13 +99,20 @@ public final class SaddleFreeNewton implements StepStrategy {
     return config;
   }
 
-  /** Room for the dense matrix and its factors. */
+  /** Room for the dense matrix and its factors, or for the basis of the subspace. */
   @Override
   public Optional<String> unmetNeed(Objective objective) {
-    return config.spectrum() == Spectrum.DENSE
-        ? DenseMemory.unmet(objective.dimension(), 3)
-            .map(need -> need + "; with spectrum lanczos it needs no such matrix")
-        : Optional.empty();
+    int n = objective.dimension();
+    return switch (config.spectrum()) {
+      case DENSE ->
+          DenseMemory.unmet(n, 3)
+              .map(need -> need + "; with spectrum lanczos it needs no such matrix");
+      case LANCZOS -> {
+        int rank = Math.min(config.rank(), n);
+        String what = rank + " basis vectors of " + n + " entries";
+        yield DenseMemory.unmet((double) rank * n, rank, what);
+      }
+    };
   }
 
   @Override

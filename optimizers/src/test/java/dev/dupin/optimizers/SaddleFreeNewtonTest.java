@@ -22,6 +22,7 @@ import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Subproblem;
+import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.SaddleFreeNewton.Spectrum;
 import dev.dupin.optimizers.internal.Dense;
 import dev.dupin.optimizers.internal.KrylovSubspace;
@@ -262,7 +263,7 @@ final class SaddleFreeNewtonTest {
     Model model = Quadratic.diagonal(new double[] {1, 2}, 1, 1).model();
     Proposal proposal = dense.propose(model);
     Evaluation there = model.here().objective().at(proposal.step());
-    dense.judge(new dev.dupin.core.step.Trial(model, proposal, there));
+    dense.judge(new Trial(model, proposal, there));
     assertEquals(
         List.of("damping", "curvatureAlongStep", "negativeEigenvalues", "subspaceDimension"),
         Reports.names(dense::report));
@@ -285,7 +286,9 @@ final class SaddleFreeNewtonTest {
     String need = SaddleFreeNewton.withDefaults().unmetNeed(huge).orElseThrow();
     assertTrue(need.contains(" GB for 3 dense matrices of 5000000 x 5000000"), need);
     assertTrue(need.endsWith("; with spectrum lanczos it needs no such matrix"), need);
-    assertTrue(SaddleFreeNewton.with(Spectrum.LANCZOS, 20).unmetNeed(huge).isEmpty());
+    assertTrue(SaddleFreeNewton.with(Spectrum.LANCZOS, 1).unmetNeed(huge).isEmpty());
+    String basis = SaddleFreeNewton.with(Spectrum.LANCZOS, 1_000_000).unmetNeed(huge).orElseThrow();
+    assertTrue(basis.contains(" GB for 1000000 basis vectors of 5000000 entries"), basis);
   }
 
   /** From the stable manifold of the saddle, where no gradient points off it. */
