@@ -43,8 +43,8 @@ public final class SaddleFreeNewton implements StepStrategy {
     /**
      * A subspace: the Krylov space of B and g, the step before, and the Krylov space of a random
      * vector, which gets a quarter of the dimensions and may show negative curvature that g is
-     * nearly orthogonal to. As many products and 6 n times as many multiplications as it has
-     * dimensions, and its eigenvalues; it keeps its basis.
+     * nearly orthogonal to. One product for each of its {@code rank} dimensions, about 3 rank^2 n
+     * multiplications, rank n doubles.
      */
     LANCZOS
   }
@@ -53,8 +53,8 @@ public final class SaddleFreeNewton implements StepStrategy {
    * The keys of {@code saddle-free-newton}.
    *
    * @param spectrum where the eigenvalues are taken from
-   * @param rank the dimension of the subspace of {@code lanczos} at most: as many products an
-   *     iteration
+   * @param rank the dimension of the subspace of {@code lanczos} at most, as many products an
+   *     iteration; {@code dense} has no use for it
    * @param rule how the damping follows the gain, the actual over the predicted reduction
    * @param initialDamping the first damping, relative to the largest diagonal entry of B; the rule
    *     {@code more} begins without
