@@ -54,6 +54,7 @@ import dev.dupin.optimizers.LevenbergMarquardt;
 import dev.dupin.optimizers.LineSearch;
 import dev.dupin.optimizers.NewtonCg;
 import dev.dupin.optimizers.PerturbedStep;
+import dev.dupin.optimizers.SaddleFreeNewton;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.AdaptiveRadius;
@@ -493,6 +494,21 @@ class ConfigurationTest {
                             .key("subproblem", "damped", Damped.with(Damped.Solver.QR))
                             .refuses("subproblem", new MoreSorensen()))
                     .withDefaults(LevenbergMarquardt.withDefaults().config())),
+        entry(
+            SaddleFreeNewton.Config.class,
+            c ->
+                c.key(
+                        "spectrum",
+                        SaddleFreeNewton.Spectrum.DENSE,
+                        SaddleFreeNewton.Spectrum.LANCZOS)
+                    .key("rank", 20, 50)
+                    .refuses("rank", 0)
+                    .key("rule", GainDamping.Rule.MORE, GainDamping.Rule.NIELSEN)
+                    .key("initialDamping", 1e-3, 1.0)
+                    .refuses("initialDamping", 0.0, Double.POSITIVE_INFINITY)
+                    .key("acceptance", 1e-4, 0.1)
+                    .refuses("acceptance", -0.1, 1.0)
+                    .withDefaults(SaddleFreeNewton.withDefaults().config())),
         entry(
             GainDamping.Config.class,
             c -> dampingKeys(c).withDefaults(GainDamping.withDefaults().config())),

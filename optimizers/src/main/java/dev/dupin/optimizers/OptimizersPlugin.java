@@ -53,6 +53,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
     registry.add(StepStrategy.class, "newton-cg", NewtonCg.class);
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
+    registry.add(StepStrategy.class, "saddle-free-newton", SaddleFreeNewton.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
 
     registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);

@@ -60,6 +60,8 @@ final class EscapeTest {
         trustRegion(true, 0),
         trustRegion(false, 1e-8),
         trustRegion(false, 1e8),
+        SaddleFreeNewton.withDefaults(),
+        SaddleFreeNewton.with(SaddleFreeNewton.Spectrum.LANCZOS, 2),
         LineSearch.withDefaults(),
         LineSearch.with(Backtracking.withDefaults()));
   }
@@ -202,6 +204,21 @@ final class EscapeTest {
     assertEquals(Status.CONVERGED_GRADIENT, result.status());
     assertArrayEquals(new double[2], result.point());
     assertTrue(result.trials() > 10 && result.trials() < 60, result.trials() + " trials");
+  }
+
+  /**
+   * f = 1/2 + (xy - 1)^2 / 2 has a valley of minima, xy = 1; near it, where r = xy - 1, the
+   * gradient is of the size of r, one curvature is 2 and the other one -r.
+   */
+  @Test
+  void a_decrease_that_f_cannot_show_is_not_looked_for() {
+    Objective valley =
+        TestFunctions.startingAt(
+            new double[] {1 + 1e-9, 1},
+            x -> x[0].multiply(x[1]).subtract(1).square().add(1).multiply(0.5));
+    Result result = run(valley, TrustRegion.withDefaults());
+    assertEquals(Status.CONVERGED_GRADIENT, result.status(), result.message());
+    assertTrue(result.trials() <= 10, result.trials() + " trials");
   }
 
   @Test
