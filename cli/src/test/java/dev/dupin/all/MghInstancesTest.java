@@ -50,7 +50,7 @@ class MghInstancesTest {
           Minimizer.of(problem.objective())
               .hessian(new ExactHessian())
               .step(TrustRegion.with(new MoreSorensen()))
-              .stop(Stop.gradientNorm(GRADIENT))
+              .stop(Stop.gradientNorm(GRADIENT), Stop.gradientCosine(0))
               .run();
       String told = problem + ": " + result.status() + ", " + result.message();
       assertEquals(Category.CONVERGED, result.status().category(), told);

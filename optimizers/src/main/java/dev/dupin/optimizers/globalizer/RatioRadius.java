@@ -36,7 +36,8 @@ public final class RatioRadius implements Globalizer {
    *     predicted one
    * @param shrinkBelow the radius shrinks if it is less than this part
    * @param expandAbove the radius may grow if it is more than this part
-   * @param shrink the next radius as a part of the step, where the radius shrinks
+   * @param shrink the next radius as a part of the step, where the radius shrinks; less than 0.5
+   *     suits a Hessian whose full steps often promise too much, as those of K-FAC
    * @param expand the next radius as a multiple of the last, where it grows
    */
   public record Config(
