@@ -43,6 +43,7 @@ final class EscapeTest {
         new TrustRegion.Config(
             absolute ? new AbsoluteTransform() : new IdentityTransform(),
             usual.subproblem(),
+            usual.globalizer(),
             initialRadius > 0 ? OptionalDouble.of(initialRadius) : OptionalDouble.empty(),
             usual.maxRadius(),
             usual.acceptance(),
@@ -80,7 +81,8 @@ final class EscapeTest {
     assertEquals(Status.CONVERGED_GRADIENT, result.status(), result.message());
     assertEquals(-0.25, result.value(), 1e-14);
     assertEquals(Math.sqrt(0.5), Math.abs(result.point()[1]), 1e-8);
-    assertTrue(result.trials() < 60, result.trials() + " trials");
+    // a first radius of 1e8 is halved some thirty times, once to leave and once to stay
+    assertTrue(result.trials() < 70, result.trials() + " trials");
   }
 
   /** x^2 + y^2 - z^2 + z^4, hidden in a rotation: no coordinate is special. */

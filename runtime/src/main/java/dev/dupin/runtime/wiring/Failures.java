@@ -51,7 +51,13 @@ final class Failures {
     Optional<String> key = key(cause, config);
     if (config != null && cause instanceof IllegalArgumentException && key.isPresent()) {
       Bound value = config.get(key.get()).orElseThrow();
-      tell(part, place(value, cause), path + "." + key.get(), cause);
+      String place = path + "." + key.get();
+      if (value instanceof BoundPart other && cause instanceof RefusedValueException) {
+        String message = other.part().words() + ": " + cause.getMessage();
+        problems.add(other.typeOrigin(), place, message);
+      } else {
+        tell(part, place(value, cause), place, cause);
+      }
     } else {
       tell(part, origin, path, cause);
     }
