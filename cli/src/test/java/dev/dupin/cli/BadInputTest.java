@@ -53,6 +53,25 @@ class BadInputTest {
   }
 
   @Test
+  void both_formulas_of_a_fit_are_wrong_at_once() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            objective:
+              type: curve-fit
+              model: "a * xx"
+              response: log(yy)
+              parameters: {a: 1}
+              data: {type: inline, columns: {x: [1, 2], y: [3, 4]}}
+            """);
+    List<String> errors = refused(2, spec);
+    assertEquals(2, errors.size(), screen::err);
+    assertTrue(errors.get(0).contains("spec.yaml:3:15: error: unknown name 'xx'"), screen::err);
+    assertTrue(errors.get(1).contains("spec.yaml:4:17: error: unknown name 'yy'"), screen::err);
+  }
+
+  @Test
   void six_mistakes_of_six_kinds_are_six_located_errors() throws IOException {
     Path spec =
         write(

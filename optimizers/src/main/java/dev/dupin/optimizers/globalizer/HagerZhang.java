@@ -42,7 +42,8 @@ public final class HagerZhang implements Globalizer {
    * @param gamma a secant step that leaves more than this part of the interval is followed by a
    *     bisection
    * @param rho while f falls ever on, the next length is this multiple of the last
-   * @param psi0 where B is the identity, the first step of the run is this part of |x|
+   * @param psi0 where B is the identity, the largest entry of the first step of the run is this
+   *     part of that of x; at x = 0 the length is this part of |f| / |g|^2
    * @param psi1 later a parabola decides, through the point at this part of the last length
    * @param psi2 or, where that has no minimum, the next length is this multiple of the last
    * @param maxTrials after so many trials the lowest point is taken

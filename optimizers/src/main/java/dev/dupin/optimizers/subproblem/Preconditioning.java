@@ -49,10 +49,7 @@ public enum Preconditioning {
   void check(OptionalDouble shift) {
     if (shift.isPresent() && this != INVERSE) {
       throw new RefusedValueException(
-          "shift",
-          0,
-          new IllegalArgumentException(
-              "shift is one of preconditioner: inverse, and there is none"));
+          "shift", 0, new IllegalArgumentException("shift is for preconditioner: inverse alone"));
     }
   }
 

@@ -40,9 +40,20 @@ final class Failures {
             .orElse(failure);
     if (cause instanceof ConfigException refused) {
       Throwable why = Objects.requireNonNull(refused.getCause());
-      tell(part, refused.config().origin(), refused.config().path(), refused.config(), why);
+      tellAll(part, refused.config().origin(), refused.config().path(), refused.config(), why);
     } else {
-      tell(part, part.origin(), part.path(), part.config().orElse(null), cause);
+      tellAll(part, part.origin(), part.path(), part.config().orElse(null), cause);
+    }
+  }
+
+  /** What a part found wrong at the same time comes suppressed with the first. */
+  private void tellAll(
+      BoundPart part, Origin origin, String path, @Nullable BoundRecord config, Throwable cause) {
+    tell(part, origin, path, config, cause);
+    for (Throwable other : cause.getSuppressed()) {
+      if (other instanceof RefusedValueException) {
+        tell(part, origin, path, config, other);
+      }
     }
   }
 
