@@ -52,6 +52,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "newton-cg", NewtonCg.class);
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
+    registry.add(StepStrategy.class, "two-parameter", TwoParameterStep.class);
 
     registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);
     registry.add(CurvatureTransform.class, "clip", ClipTransform.class);

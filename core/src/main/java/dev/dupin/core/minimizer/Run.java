@@ -69,7 +69,7 @@ final class Run implements Checkpointable {
             : new Batches(
                 objective.sum().orElseThrow(), setup.batching().get().size(), setup.seed());
     curvature = setup.hessian().start(objective, scope.part("hessian"));
-    stepper = setup.step().start(scope.part("step"));
+    stepper = setup.step().start(objective, scope.part("step"));
     limits = new Limits(setup.conditions(), gate);
     rounding = new RoundingLevel(scope.part("rounding"));
     watchers = new Watchers(setup.analyses(), whole, scope, gate);
