@@ -29,6 +29,9 @@ final class IntervalDamping implements Globalizer.Controller {
   /** Grows by 2, 4, 8, ... while steps are refused (Nielsen 1999, eq. 2.5). */
   private static final double GROWTH = 2;
 
+  /** What refusals have added falls like this with every good step (the same). */
+  private static final double LOWERING = 1 / 3.0;
+
   /** A damping below this part of the curvature hardly changes the step. */
   private static final double EFFECTIVE = 0.1;
 
@@ -39,7 +42,7 @@ final class IntervalDamping implements Globalizer.Controller {
   private double scale = Double.NaN; // the size of the curvature at the first model
   private double natural = Double.NaN; // the length of the first step
 
-  private double present = Double.NaN; // the damping, or more while steps are refused
+  private double present = Double.NaN; // the damping, or more after steps were refused
   private double growth = GROWTH;
 
   IntervalDamping(TwoParameterStep.Config config) {
@@ -52,8 +55,6 @@ final class IntervalDamping implements Globalizer.Controller {
     if (Double.isNaN(damping)) {
       scale = scale(model);
       damping = config.initialDamping() * scale;
-    }
-    if (Double.isNaN(present)) {
       present = damping;
     }
     return new Damping(present);
@@ -89,17 +90,22 @@ final class IntervalDamping implements Globalizer.Controller {
   }
 
   private Decision taken(Trial trial) {
-    if (config.adaptive()) {
-      damping = isDue(trial.model().iteration()) ? adapted(trial) : present;
-    }
     note(trial);
-    present = damping;
+    boolean isDue = (trial.model().iteration() + 1) % config.dampingEvery() == 0;
+    boolean isRaised = present > damping;
+    if (isRaised) {
+      double lowered = isWell(trial) ? LOWERING * present : present;
+      present = Math.max(damping, lowered);
+    } else if (isDue && config.adaptive()) {
+      damping = adapted(trial);
+      present = damping;
+    }
     growth = GROWTH;
     return Decision.accept(trial.there());
   }
 
-  private boolean isDue(long iteration) {
-    return (iteration + 1) % config.dampingEvery() == 0;
+  private static boolean isWell(Trial trial) {
+    return trial.actualReduction() > GOOD * trial.proposal().predictedReduction();
   }
 
   /**
@@ -107,12 +113,11 @@ final class IntervalDamping implements Globalizer.Controller {
    * nothing beside it, and would take long to grow again.
    */
   private double adapted(Trial trial) {
-    double predicted = trial.proposal().predictedReduction();
-    double actual = trial.actualReduction();
-    if (actual > GOOD * predicted) {
-      return Math.max(factor * present, Math.min(present, EPS * scale));
+    if (isWell(trial)) {
+      return Math.max(factor * damping, Math.min(damping, EPS * scale));
     }
-    return actual >= POOR * predicted ? present : present / factor;
+    boolean isPoor = !(trial.actualReduction() >= POOR * trial.proposal().predictedReduction());
+    return isPoor ? damping / factor : damping;
   }
 
   private void note(Trial trial) {
@@ -165,6 +170,6 @@ final class IntervalDamping implements Globalizer.Controller {
     damping = state.exchange("damping", damping);
     scale = state.exchange("scale", scale);
     natural = state.exchange("natural", natural);
-    present = damping;
+    present = state.exchange("present", present);
   }
 }
