@@ -15,7 +15,8 @@ import dev.dupin.optimizers.internal.Trials;
 /**
  * A damping that changes little, and only every few iterations: by the reduction ratio of the last
  * step of each interval (Martens and Grosse 2015, section 6.5, after Levenberg and Marquardt).
- * Where a step is refused it grows at once, which they do not need, since they refuse none.
+ * Where a step is refused it grows at once, which they do not need, since they refuse none; good
+ * steps take that back.
  */
 final class IntervalDamping implements Globalizer.Controller {
 
@@ -29,7 +30,7 @@ final class IntervalDamping implements Globalizer.Controller {
   /** Grows by 2, 4, 8, ... while steps are refused (Nielsen 1999, eq. 2.5). */
   private static final double GROWTH = 2;
 
-  /** What refusals have added falls like this with every good step (the same). */
+  /** What refusals have added falls by this with every good step: Nielsen's fastest. */
   private static final double LOWERING = 1 / 3.0;
 
   /** A damping below this part of the curvature hardly changes the step. */
