@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class ResultTable {
     table.end(result);
     table.work(result);
     table.verdict(result.findings().get("verdict"));
+    table.curvatureQuality(result.findings().get("curvature-quality"));
     table.estimates(result.estimates());
     table.metrics(result.metrics());
     table.lines.add(table.label("results") + files); // whole, so that it can be copied
@@ -150,6 +152,45 @@ final class ResultTable {
       row("", "eigenvalues " + ends + condition(verdict));
     }
     row("", "certificate: " + text(verdict, "certificate"));
+  }
+
+  /** What was said of every Hessian where the run ended: the rows of the last iteration. */
+  private void curvatureQuality(@Nullable Record quality) {
+    List<Record> rows = new ArrayList<>();
+    if (quality != null && Findings.get(quality, "rows").orElse(null) instanceof List<?> all) {
+      all.forEach(row -> rows.add((Record) row));
+    }
+    double last = rows.stream().mapToDouble(ResultTable::iteration).max().orElse(Double.NaN);
+    rows.removeIf(row -> iteration(row) != last);
+    if (!rows.isEmpty()) {
+      lines.add(
+          label("curvature") + "  error   trace  angle  eigenvalues, beside the true Hessian");
+    }
+    for (Record row : rows) {
+      String error = text(row, "error");
+      if (error.isEmpty()) {
+        lines.add(
+            label(text(row, "hessian")) + quality(row)); // as it is: columns keep their blanks
+      } else {
+        row(text(row, "hessian"), "none: " + error);
+      }
+    }
+  }
+
+  private static double iteration(Record row) {
+    return Findings.number(row, "iteration");
+  }
+
+  private static String quality(Record row) {
+    double angle = Findings.number(row, "stepAngleDegrees");
+    return String.format(
+        Locale.ROOT,
+        "%7.2g %7.2g %6s  %s to %s",
+        Findings.number(row, "relativeError"),
+        Findings.number(row, "traceRatio"),
+        Double.isNaN(angle) ? "-" : String.format(Locale.ROOT, "%.1f\u00b0", angle),
+        Numbers.brief(Findings.number(row, "smallestEigenvalue")),
+        Numbers.brief(Findings.number(row, "largestEigenvalue")));
   }
 
   /** A singular Hessian has no condition number. */

@@ -16,6 +16,7 @@ final class RunState {
 
   private double value = Double.NaN;
   private double gradientNorm = Double.NaN;
+  private double fullValue = Double.NaN;
   private double controlled = Double.NaN;
   private Optional<String> control = Optional.empty();
   private long iteration;
@@ -30,21 +31,37 @@ final class RunState {
     seconds = event.number("seconds");
     control.ifPresent(name -> controlled = paid(event.number(name), controlled));
     if (event.accepted()) {
-      value = paid(event.number("value"), value);
-      gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
+      fullValue = paid(event.number(TrialEvent.FULL_VALUE), fullValue);
+      if (event.trial() > 0 || !inBatches()) {
+        value = paid(event.number("value"), value);
+        gradientNorm = paid(event.number("gradientNorm"), gradientNorm);
+      }
     }
+  }
+
+  /** Then the numbers of a batch may never be paid again after the start. */
+  private boolean inBatches() {
+    return !Double.isNaN(fullValue);
   }
 
   private static double paid(double number, double before) {
     return Double.isNaN(number) ? before : number;
   }
 
-  /** Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}. */
+  /**
+   * Returns {@code iteration 12 f 0.0654 |g| 3.10e-05 radius 2 85/s}; in mini-batches {@code full f
+   * 0.066} comes first, and the numbers of a batch where they are paid.
+   */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder("iteration ").append(iteration);
-    line.append("  f ").append(Text.digits(value, 6));
-    line.append("  |g| ").append(Numbers.brief(gradientNorm));
+    if (inBatches()) {
+      line.append("  full f ").append(Text.digits(fullValue, 6));
+    }
+    if (!inBatches() || !Double.isNaN(value)) {
+      line.append("  f ").append(Text.digits(value, 6));
+      line.append("  |g| ").append(Numbers.brief(gradientNorm));
+    }
     control.ifPresent(
         name -> line.append("  ").append(name).append(' ').append(Numbers.brief(controlled)));
     if (iteration > 0 && seconds > 0) {

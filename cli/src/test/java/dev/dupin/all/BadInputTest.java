@@ -199,10 +199,9 @@ class BadInputTest {
         BadInputs.gradientsBrokenLater(),
         (of, pair, result) -> {
           if (pair.hessianName().equals("finite-difference")) {
-            // No second derivatives are left; but one inexact product of newton-cg takes so few
-            // gradients that it is the trials that meet the broken ones.
-            Status expected =
-                pair.toString().contains("newton-cg") ? Status.STALLED : Status.NUMERICAL_FAILURE;
+            // Where differences meet the break, no second derivatives are left; one product may be
+            // all that a step needs, and then it is the trial that meets it.
+            Status expected = result.trials() == 0 ? Status.NUMERICAL_FAILURE : Status.STALLED;
             assertEquals(expected, result.status());
           } else if (pair.isGlobalised()) {
             assertEquals(Status.STALLED, result.status());

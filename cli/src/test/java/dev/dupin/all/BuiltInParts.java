@@ -8,6 +8,7 @@ import dev.dupin.core.step.Globalizer;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.ComposedStep;
+import dev.dupin.optimizers.SaddleFreeNewton;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.IdentityTransform;
 import java.lang.reflect.InvocationTargetException;
@@ -63,7 +64,8 @@ final class BuiltInParts {
   }
 
   /**
-   * Returns every named step, and every composition of a subproblem with a globalizer of its kind.
+   * Returns every named step, every composition of a subproblem with a globalizer of its kind, and
+   * what only a key brings about.
    */
   static Map<String, StepStrategy> steps() {
     Map<String, StepStrategy> steps = new LinkedHashMap<>(of(StepStrategy.class, "composed"));
@@ -90,6 +92,9 @@ final class BuiltInParts {
                 new AbsoluteTransform(),
                 java.util.Objects.requireNonNull(subproblems.get("more-sorensen")),
                 java.util.Objects.requireNonNull(globalizers.get("ratio-radius")))));
+    steps.put(
+        "saddle-free-newton by lanczos",
+        SaddleFreeNewton.with(SaddleFreeNewton.Spectrum.LANCZOS, 20));
     return steps;
   }
 }

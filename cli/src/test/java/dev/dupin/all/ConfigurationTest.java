@@ -9,7 +9,9 @@ import dev.dupin.curvature.AdamHessian;
 import dev.dupin.curvature.BarzilaiBorweinHessian;
 import dev.dupin.curvature.BfgsHessian;
 import dev.dupin.curvature.BlockDiagonalHessian;
+import dev.dupin.curvature.CurvatureQualityAnalysis;
 import dev.dupin.curvature.EkfacHessian;
+import dev.dupin.curvature.ExactHessian;
 import dev.dupin.curvature.FiniteDifferenceHessian;
 import dev.dupin.curvature.FisherHessian;
 import dev.dupin.curvature.GaussNewtonHessian;
@@ -21,6 +23,7 @@ import dev.dupin.curvature.LimitedMemorySr1Hessian;
 import dev.dupin.curvature.LowRankHessian;
 import dev.dupin.curvature.PairDamping;
 import dev.dupin.curvature.RmsPropHessian;
+import dev.dupin.curvature.ShampooHessian;
 import dev.dupin.curvature.Sr1Hessian;
 import dev.dupin.curvature.SubsampledHessian;
 import dev.dupin.curvature.VerdictAnalysis;
@@ -51,11 +54,14 @@ import dev.dupin.optimizers.LevenbergMarquardt;
 import dev.dupin.optimizers.LineSearch;
 import dev.dupin.optimizers.NewtonCg;
 import dev.dupin.optimizers.PerturbedStep;
+import dev.dupin.optimizers.SaddleFreeNewton;
 import dev.dupin.optimizers.TrustRegion;
 import dev.dupin.optimizers.TwoParameterStep;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -71,6 +77,7 @@ import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
 import dev.dupin.optimizers.subproblem.NewtonCgDirection;
 import dev.dupin.optimizers.subproblem.NewtonDirection;
+import dev.dupin.optimizers.subproblem.Preconditioning;
 import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.optimizers.transform.ClipTransform;
@@ -231,6 +238,23 @@ class ConfigurationTest {
             EkfacHessian.Config.class,
             c -> kroneckerKeys(c).withDefaults(EkfacHessian.withDefaults().config())),
         entry(
+            ShampooHessian.Config.class,
+            c ->
+                c.key("beta2", 0.999, 1.0)
+                    .refuses("beta2", 0.0, 1.1, Double.NaN)
+                    .key("epsilon", 1e-6, 1e-3)
+                    .refuses("epsilon", 0.0, 1.0, Double.NaN)
+                    .key("blockSize", 1024, 8)
+                    .refuses("blockSize", 0)
+                    .key("refresh", 1L, 10L)
+                    .refuses("refresh", 0L)
+                    .key("grafting", ShampooHessian.Grafting.NONE, ShampooHessian.Grafting.ADAM)
+                    .key("graftingBeta2", 0.999, 0.9)
+                    .refuses("graftingBeta2", -0.1, 1.0, Double.NaN)
+                    .key("warmUp", 0L, 5L)
+                    .refuses("warmUp", -1L)
+                    .withDefaults(ShampooHessian.withDefaults().config())),
+        entry(
             LowRankHessian.Config.class,
             c ->
                 c.key("rank", 20, 5)
@@ -239,6 +263,22 @@ class ConfigurationTest {
                     .key("absolute", false, true)
                     .key("of", "exact", new GaussNewtonHessian())
                     .withDefaults(LowRankHessian.withDefaults().config())),
+        entry(
+            CurvatureQualityAnalysis.Config.class,
+            c ->
+                c.required("hessian", Map.of("exact", new ExactHessian()))
+                    .key("every", 0L, 3L)
+                    .refuses("every", -1L)
+                    .key("denseLimit", 1000, 50)
+                    .refuses("denseLimit", -1, 46_341)
+                    .key("probes", 30, 5)
+                    .refuses("probes", 1)
+                    .key("lanczosSteps", 30, 5)
+                    .refuses("lanczosSteps", 0)
+                    .key("damping", 1e-3, 0.1)
+                    .refuses("damping", 0.0, Double.NaN)
+                    .withDefaults(
+                        CurvatureQualityAnalysis.of(Map.of("exact", new ExactHessian())).config())),
         entry(
             InfluenceAnalysis.Config.class,
             c ->
@@ -258,11 +298,27 @@ class ConfigurationTest {
             c ->
                 radiusKeys(
                         c.key("transform", "identity", new AbsoluteTransform())
-                            .key("subproblem", "steihaug-cg", new MoreSorensen()))
+                            .key("subproblem", "steihaug-cg", new MoreSorensen())
+                            .optional("globalizer", AdaptiveRadius.withDefaults())
+                            .refuses("globalizer", StrongWolfe.withDefaults()))
                     .withDefaults(TrustRegion.withDefaults().config())),
         entry(
             RatioRadius.Config.class,
             c -> radiusKeys(c).withDefaults(RatioRadius.withDefaults().config())),
+        entry(
+            AdaptiveRadius.Config.class,
+            c ->
+                c.optional("initialRadius", 0.5)
+                    .refuses("initialRadius", 0.0, Double.NaN)
+                    .key("beta", 0.1, 0.2)
+                    .refuses("beta", 0.0, 1.0)
+                    .key("theta", 0.1, 0.0)
+                    .refuses("theta", -0.1, 1.0)
+                    .key("omega1", 8.0, 4.0)
+                    .refuses("omega1", 1.0, 21.0)
+                    .key("omega2", 16.0, 20.0)
+                    .refuses("omega2", 0.5, 3.0)
+                    .withDefaults(AdaptiveRadius.withDefaults().config())),
         entry(
             ComposedStep.Config.class,
             c ->
@@ -304,12 +360,40 @@ class ConfigurationTest {
                     .refuses("maxTrials", 0)
                     .withDefaults(StrongWolfe.withDefaults().config())),
         entry(
+            HagerZhang.Config.class,
+            c ->
+                c.key("delta", 0.1, 0.2)
+                    .refuses("delta", 0.0, 0.5, Double.NaN)
+                    .key("sigma", 0.9, 0.5)
+                    .refuses("sigma", 0.0, 1.0, 0.05)
+                    .key("epsilon", 1e-6, 1e-10)
+                    .refuses("epsilon", -1e-9, Double.NaN)
+                    .key("theta", 0.5, 0.3)
+                    .refuses("theta", 0.0, 1.0)
+                    .key("gamma", 0.66, 0.5)
+                    .refuses("gamma", 0.0, 1.0)
+                    .key("rho", 5.0, 3.0)
+                    .refuses("rho", 1.0, Double.POSITIVE_INFINITY)
+                    .key("psi0", 0.01, 0.1)
+                    .refuses("psi0", 0.0, 1.0)
+                    .key("psi1", 0.1, 0.2)
+                    .refuses("psi1", 0.0, 1.0)
+                    .key("psi2", 2.0, 3.0)
+                    .refuses("psi2", 1.0, Double.POSITIVE_INFINITY)
+                    .key("maxTrials", 50, 5)
+                    .refuses("maxTrials", 0)
+                    .withDefaults(HagerZhang.withDefaults().config())),
+        entry(
             SteihaugCg.Config.class,
             c ->
                 c.key("tolerance", 0.1, 0.5)
                     .refuses("tolerance", 0.0, 1.0, Double.NaN)
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
+                    .key("preconditioner", Preconditioning.NONE, Preconditioning.INVERSE)
+                    .optional("shift", 0.5)
+                    .refuses("shift", -1.0, Double.NaN)
+                    .refuses("preconditioner", Preconditioning.DIAGONAL)
                     .withDefaults(SteihaugCg.withDefaults().config())),
         entry(
             NewtonCg.Config.class,
@@ -430,6 +514,21 @@ class ConfigurationTest {
                             .refuses("subproblem", new MoreSorensen()))
                     .withDefaults(LevenbergMarquardt.withDefaults().config())),
         entry(
+            SaddleFreeNewton.Config.class,
+            c ->
+                c.key(
+                        "spectrum",
+                        SaddleFreeNewton.Spectrum.DENSE,
+                        SaddleFreeNewton.Spectrum.LANCZOS)
+                    .key("rank", 20, 50)
+                    .refuses("rank", 0)
+                    .key("rule", GainDamping.Rule.MORE, GainDamping.Rule.NIELSEN)
+                    .key("initialDamping", 1e-3, 1.0)
+                    .refuses("initialDamping", 0.0, Double.POSITIVE_INFINITY)
+                    .key("acceptance", 1e-4, 0.1)
+                    .refuses("acceptance", -0.1, 1.0)
+                    .withDefaults(SaddleFreeNewton.withDefaults().config())),
+        entry(
             GainDamping.Config.class,
             c -> dampingKeys(c).withDefaults(GainDamping.withDefaults().config())),
         entry(
@@ -459,6 +558,10 @@ class ConfigurationTest {
                     .refuses("tolerance", 0.0, 1.0, Double.NaN)
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
+                    .key("preconditioner", Preconditioning.NONE, Preconditioning.INVERSE)
+                    .optional("shift", 0.5)
+                    .refuses("shift", -1.0, Double.NaN)
+                    .refuses("preconditioner", Preconditioning.DIAGONAL)
                     .withDefaults(Gltr.withDefaults().config())),
         entry(
             HeavyBall.Config.class,
@@ -673,7 +776,7 @@ class ConfigurationTest {
         .refuses("shrinkBelow", 0.0, 1.0)
         .key("expandAbove", 0.75, 0.9)
         .refuses("expandAbove", 0.0, 1.0)
-        .key("shrink", 0.25, 0.5)
+        .key("shrink", 0.5, 0.25)
         .refuses("shrink", 0.0, 1.0)
         .key("expand", 2.0, 3.0)
         .refuses("expand", 1.0, Double.NaN);

@@ -40,6 +40,8 @@ class EveryPairTest {
 
   /**
    * Diagonals, when there are two variables, also those of blocks: the valley is bent across them.
+   * And roots of sums of gradients, which know where the valley is steep, but not how flat it is
+   * along its floor.
    */
   private static final Set<String> BLIND_TO_THE_VALLEY =
       Set.of(
@@ -49,10 +51,11 @@ class EveryPairTest {
           "adam",
           "rmsprop",
           "adagrad",
-          "hutchinson-diagonal");
+          "hutchinson-diagonal",
+          "shampoo");
 
   /** Of the size of the gradients themselves: what is divided by them does not shrink with them. */
-  private static final Set<String> OF_GRADIENTS = Set.of("adam", "rmsprop", "adagrad");
+  private static final Set<String> OF_GRADIENTS = Set.of("adam", "rmsprop", "adagrad", "shampoo");
 
   private static Strength strength(String hessian, String step) {
     if (NOT_GLOBALISED.contains(step)) {

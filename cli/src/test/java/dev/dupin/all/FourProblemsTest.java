@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dupin.core.curvature.HessianProvider;
+import dev.dupin.core.data.DataSource;
 import dev.dupin.core.data.Dataset;
 import dev.dupin.core.data.DenseFeatures;
 import dev.dupin.core.minimizer.Category;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
@@ -77,35 +79,39 @@ class FourProblemsTest {
     return List.of(
         new Problem("quadratic", new Quadratic(quadratic), 400, true),
         new Problem("rosenbrock", new Rosenbrock(new Rosenbrock.Config(10)), 400, true),
-        new Problem("softmax", softmax(), 4, false),
-        new Problem("network", network(), 2, false));
+        new Problem("softmax", softmax(FourProblemsTest::fewDigits), 4, false),
+        new Problem("network", network(FourProblemsTest::fewDigits, 4), 2, false));
   }
 
-  private static Objective softmax() {
-    return new SoftmaxRegression(
-        new SoftmaxRegression.Config(FourProblemsTest::digits, 1e-3, true));
+  /** All images with all their pixels. */
+  private static List<Problem> problemsInFullSize() {
+    return List.of(
+        new Problem("softmax", softmax(FourProblemsTest::digits), 4, false),
+        new Problem("64-16-10 network", network(FourProblemsTest::digits, 16), 2, false));
   }
 
-  private static Objective network() {
+  private static Objective softmax(DataSource data) {
+    return new SoftmaxRegression(new SoftmaxRegression.Config(data, 1e-3, true));
+  }
+
+  private static Objective network(DataSource data, int hidden) {
     return new NeuralNetwork(
         new NeuralNetwork.Config(
-            FourProblemsTest::digits,
-            List.of(4),
-            Activation.TANH,
-            Optional.empty(),
-            1e-3,
-            false,
-            false));
+            data, List.of(hidden), Activation.TANH, Optional.empty(), 1e-3, false, false));
   }
 
   private static Dataset digits() {
-    Dataset all =
-        new LibsvmSource(new LibsvmSource.Config(DIGITS, Optional.of(SIDE * SIDE), false)).load();
+    return new LibsvmSource(new LibsvmSource.Config(DIGITS, Optional.of(SIDE * SIDE), false))
+        .load();
+  }
+
+  /** The first images, four pixels taken together. */
+  private static Dataset fewDigits() {
     int[] first = new int[IMAGES];
     for (int i = 0; i < IMAGES; i++) {
       first[i] = i;
     }
-    Dataset some = all.select(first);
+    Dataset some = digits().select(first);
     double[] pixels = ((DenseFeatures) some.features()).values();
     int half = SIDE / 2;
     double[] pooled = new double[IMAGES * half * half];
@@ -125,7 +131,17 @@ class FourProblemsTest {
 
   @TestFactory
   Stream<DynamicTest> every_pair_ends_well() {
-    return problems().stream()
+    return over(problems());
+  }
+
+  @TestFactory
+  @Tag("full-size")
+  Stream<DynamicTest> every_pair_ends_well_in_full_size() {
+    return over(problemsInFullSize());
+  }
+
+  private static Stream<DynamicTest> over(List<Problem> problems) {
+    return problems.stream()
         .flatMap(
             problem ->
                 BuiltInParts.hessians().keySet().stream()

@@ -48,6 +48,14 @@ record Pair(String hessianName, HessianProvider hessian, String stepName, StepSt
     return hessianName.equals("identity") || stepName.startsWith("cauchy");
   }
 
+  /**
+   * Returns whether the radius asks of a secant Hessian what only the exact one gives: in its ratio
+   * the gradient, which zigzags where the condition is bad, counts as a fault of the model.
+   */
+  boolean isAdaptiveOnSecants() {
+    return stepName.endsWith("adaptive-radius") && !seesCurvature();
+  }
+
   /** Returns whether the step leaves critical points without looking at the curvature. */
   boolean leavesAtRandom() {
     return stepName.equals("perturbed");

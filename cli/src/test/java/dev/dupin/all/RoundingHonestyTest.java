@@ -216,7 +216,7 @@ class RoundingHonestyTest {
   }
 
   private static void check(Problem problem, Pair pair, double tolerance) {
-    boolean curved = !pair.isSteepestDescent();
+    boolean curved = !pair.isSteepestDescent() && !pair.isAdaptiveOnSecants();
     Result result =
         pair.minimize(problem.objective())
             .stop(Stop.gradientNorm(tolerance), Stop.maxTrials(curved ? 10_000 : 1_000))

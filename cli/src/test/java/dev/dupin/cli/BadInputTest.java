@@ -53,6 +53,25 @@ class BadInputTest {
   }
 
   @Test
+  void both_formulas_of_a_fit_are_wrong_at_once() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            objective:
+              type: curve-fit
+              model: "a * xx"
+              response: log(yy)
+              parameters: {a: 1}
+              data: {type: inline, columns: {x: [1, 2], y: [3, 4]}}
+            """);
+    List<String> errors = refused(2, spec);
+    assertEquals(2, errors.size(), screen::err);
+    assertTrue(errors.get(0).contains("spec.yaml:3:15: error: unknown name 'xx'"), screen::err);
+    assertTrue(errors.get(1).contains("spec.yaml:4:17: error: unknown name 'yy'"), screen::err);
+  }
+
+  @Test
   void six_mistakes_of_six_kinds_are_six_located_errors() throws IOException {
     Path spec =
         write(
@@ -172,6 +191,102 @@ class BadInputTest {
         errors.get(0));
     assertTrue(errors.get(0).contains("steps that work here: "), errors.get(0));
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void a_part_under_another_control_is_named_as_it_was_typed() throws IOException {
+    Path spec = write("spec.yaml", "objective: rosenbrock\nstep: {type: trust-region}\n");
+    assertEquals(
+        List.of(
+            "command line: step.subproblem=damped: error: subproblem 'damped': trust-region works"
+                + " with a radius, but this subproblem with a damping, at step.subproblem"),
+        refused(2, spec, "step.subproblem=damped"));
+  }
+
+  @Test
+  void two_parts_of_two_controls() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            objective: rosenbrock
+            step:
+              type: composed
+              globalizer: backtracking
+              subproblem: {type: steihaug-cg, tolerance: 0.2}
+            """);
+    refusedOnce(
+        spec,
+        spec + ":5:22: error: subproblem 'steihaug-cg': this subproblem works with a radius, ",
+        "but the globalizer with a step length: choose two of one kind, at step.subproblem");
+  }
+
+  @Test
+  void a_search_that_is_none() throws IOException {
+    Path spec =
+        write(
+            "spec.yaml",
+            "objective: rosenbrock\nstep: {type: line-search, search: ratio-radius}\n");
+    refusedOnce(
+        spec,
+        spec + ":2:35: error: globalizer 'ratio-radius': line-search works with a step length, ",
+        "but this search with a radius, at step.search");
+  }
+
+  private Path batched(String keys) throws IOException {
+    write("data.svm", "1 1:0.5\n-1 1:1\n1 1:2\n");
+    String logistic = String.format(LOGISTIC, "libsvm, path: data.svm");
+    return write("spec.yaml", logistic + "batch: {" + keys + "}\n");
+  }
+
+  @Test
+  void batches_of_more_terms_than_there_are() throws IOException {
+    Path spec = batched("size: 4, curvatureSize: 5");
+    String more = " is more than the 3 terms of objective 'logistic-regression', at batch.";
+    assertEquals(
+        List.of(
+            spec + ":2:15: error: 4" + more + "size",
+            spec + ":2:33: error: 5" + more + "curvatureSize"),
+        refused(2, spec));
+  }
+
+  @Test
+  void batches_of_no_terms() throws IOException {
+    Path spec = batched("size: 0, curvatureSize: 0, evaluateEvery: 0");
+    String range = ": error: 0 is out of range [1, inf), at batch.";
+    assertEquals(
+        List.of(
+            spec + ":2:15" + range + "size",
+            spec + ":2:33" + range + "curvatureSize",
+            spec + ":2:51" + range + "evaluateEvery"),
+        refused(2, spec));
+  }
+
+  @Test
+  void batches_of_what_is_no_sum() throws IOException {
+    Path spec = write("spec.yaml", "objective: rosenbrock\nbatch: {size: 1, curvatureSize: 1}\n");
+    refusedOnce(
+        spec,
+        spec + ":2:8: error: ",
+        "objective 'rosenbrock' is no finite sum, so it has no batches, at batch");
+  }
+
+  @Test
+  void a_step_that_factors_the_residuals_at_hand_is_refused_curvature_of_other_batches()
+      throws IOException {
+    write("data.csv", "x,y\n1,2\n2,3\n3,5\n");
+    Path spec =
+        write(
+            "spec.yaml",
+            """
+            objective: {type: linear-regression, data: {type: csv, path: data.csv, target: y}}
+            step: {type: levenberg-marquardt, subproblem: {type: damped, solver: qr}}
+            batch: {size: 2}
+            """);
+    Screen valid = Screen.plain();
+    assertEquals(0, valid.run("validate", spec), valid::err);
+    List<String> errors = refused(2, spec, "batch.curvatureSize=2", "hessian=gauss-newton");
+    assertTrue(errors.get(0).contains("needs a gauss-newton hessian"), errors.get(0));
   }
 
   @Test

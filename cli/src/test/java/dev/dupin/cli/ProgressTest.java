@@ -112,6 +112,21 @@ class ProgressTest {
   }
 
   @Test
+  void in_batches_f_of_all_terms_is_that_of_the_last_evaluation() {
+    Screen screen = Screen.plain();
+    Progress progress = progress(screen, "epochs");
+    at(0, progress, new Row("fullValue", 0, 0, 1, 2.5, 1, 0, 3));
+    at(1, progress, new Row("fullValue", 4, 4, 1, Double.NaN, Double.NaN, 1, 2.25));
+    at(8, progress, new Row("fullValue", 8, 8, 1, Double.NaN, Double.NaN, 8, Double.NaN));
+    at(16, progress, new Row("fullValue", 9, 9, 1, 1.25, 0.5, 16, Double.NaN));
+    assertEquals(
+        List.of(
+            "epochs  iteration 8  full f 2.25  1.0/s",
+            "epochs  iteration 9  full f 2.25  f 1.25  |g| 0.5  0.6/s"),
+        screen.out().lines().toList());
+  }
+
+  @Test
   void a_step_without_a_control_shows_none() {
     Screen screen = Screen.plain();
     Progress progress = progress(screen, "newton");

@@ -23,6 +23,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "bfgs", BfgsHessian.class);
     registry.add(HessianProvider.class, "k-fac", KfacHessian.class);
     registry.add(HessianProvider.class, "l-bfgs", LimitedMemoryBfgsHessian.class);
+    registry.add(HessianProvider.class, "shampoo", ShampooHessian.class);
     registry.add(HessianProvider.class, "sr1", Sr1Hessian.class);
     registry.add(HessianProvider.class, "l-sr1", LimitedMemorySr1Hessian.class);
     registry.add(HessianProvider.class, "barzilai-borwein", BarzilaiBorweinHessian.class);
@@ -30,6 +31,7 @@ public final class CurvaturePlugin implements Plugin {
     registry.add(HessianProvider.class, "rmsprop", RmsPropHessian.class);
     registry.add(HessianProvider.class, "adagrad", AdaGradHessian.class);
     registry.add(HessianProvider.class, "hutchinson-diagonal", HutchinsonDiagonalHessian.class);
+    registry.add(Analysis.class, "curvature-quality", CurvatureQualityAnalysis.class);
     registry.add(Analysis.class, "influence", InfluenceAnalysis.class);
     registry.add(Analysis.class, "verdict", VerdictAnalysis.class);
   }

@@ -11,7 +11,6 @@ import dev.dupin.core.run.RunContext;
 import dev.dupin.core.run.State;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,21 +76,9 @@ final class SubsampledCurvature implements Curvature {
 
   private Objective draw(Objective all, long seed) {
     FiniteSum sum = all.sum().orElseThrow();
-    int terms = sum.terms();
-    return terms <= config.size() ? all : sum.batch(draw(terms, config.size(), seed));
-  }
-
-  /** Draws distinct indices by Floyd's method, then sorts: rows are then copied in order. */
-  private static int[] draw(int terms, int size, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    TreeSet<Integer> chosen = new TreeSet<>();
-    for (int last = terms - size; last < terms; last++) {
-      int candidate = random.nextInt(last + 1);
-      if (!chosen.add(candidate)) {
-        chosen.add(last);
-      }
-    }
-    return chosen.stream().mapToInt(Integer::intValue).toArray();
+    return sum.terms() <= config.size()
+        ? all
+        : sum.sample(config.size(), new SplittableRandom(seed));
   }
 
   @Override

@@ -98,6 +98,7 @@ class ConfigurationTest {
             Map.entry(hessian + "low-rank", LowRankHessian.class),
             Map.entry(hessian + "k-fac", KfacHessian.class),
             Map.entry(hessian + "ek-fac", EkfacHessian.class),
+            Map.entry(hessian + "shampoo", ShampooHessian.class),
             Map.entry(hessian + "bfgs", BfgsHessian.class),
             Map.entry(hessian + "l-bfgs", LimitedMemoryBfgsHessian.class),
             Map.entry(hessian + "sr1", Sr1Hessian.class),
@@ -107,6 +108,9 @@ class ConfigurationTest {
             Map.entry(hessian + "rmsprop", RmsPropHessian.class),
             Map.entry(hessian + "adagrad", AdaGradHessian.class),
             Map.entry(hessian + "hutchinson-diagonal", HutchinsonDiagonalHessian.class),
+            Map.entry(
+                Analysis.class.getSimpleName() + " curvature-quality",
+                CurvatureQualityAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " influence", InfluenceAnalysis.class),
             Map.entry(Analysis.class.getSimpleName() + " verdict", VerdictAnalysis.class));
     assertEquals(expected, Map.copyOf(parts));

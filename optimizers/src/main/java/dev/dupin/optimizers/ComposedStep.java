@@ -44,14 +44,11 @@ public final class ComposedStep implements StepStrategy {
 
     public Config {
       if (subproblem.control() != globalizer.control()) {
-        throw new IllegalArgumentException(
-            "the subproblem "
-                + subproblem.getClass().getSimpleName()
-                + " works under a "
+        throw refused(
+            "subproblem",
+            "this subproblem works with a "
                 + words(subproblem.control())
-                + ", but the globalizer "
-                + globalizer.getClass().getSimpleName()
-                + " gives a "
+                + ", but the globalizer with a "
                 + words(globalizer.control())
                 + ": choose two of one kind");
       }
@@ -99,23 +96,29 @@ public final class ComposedStep implements StepStrategy {
   /**
    * Checks that a part of a named strategy works under its kind of control.
    *
-   * @throws IllegalArgumentException if it does not
+   * @param strategy its name
+   * @param key under which the part stands
+   * @param given the control that the part works under
+   * @param wanted the one of the strategy
+   * @throws RefusedValueException if they differ
    */
-  static void requireControl(
-      String strategy, String key, Object part, Class<?> given, Class<?> wanted) {
+  static void requireControl(String strategy, String key, Class<?> given, Class<?> wanted) {
     if (given != wanted) {
-      String message =
+      throw refused(
+          key,
           strategy
               + " works with a "
               + words(wanted)
-              + ", but its "
+              + ", but this "
               + key
-              + " "
-              + part.getClass().getSimpleName()
-              + " is one of a "
-              + words(given);
-      throw new RefusedValueException(key, 0, new IllegalArgumentException(message));
+              + " with a "
+              + words(given));
     }
+  }
+
+  /** Names no part: whoever knows what the user wrote under the key does. */
+  private static RefusedValueException refused(String key, String message) {
+    return new RefusedValueException(key, 0, new IllegalArgumentException(message));
   }
 
   /** Returns the name of a kind of control in the trace: {@code StepLength} is stepLength. */

@@ -15,6 +15,7 @@ import dev.dupin.core.step.Radius;
 import dev.dupin.core.step.Stepper;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.core.step.Trial;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class ComposedStepper implements Stepper {
     Subproblem.Prepared problem = prepare(model);
     Proposal next;
     do {
-      Control control = controller.control(model);
+      Control control = controller.control(model, problem);
       next = problem.solve(control);
     } while (next.step().length == 0 ? controller.contract() : controller.refine(next));
     remember(model, next, false);
@@ -165,6 +166,11 @@ final class ComposedStepper implements Stepper {
     double[] step = present.step();
     double slope = Vectors.dot(model.here().gradient(), step);
     return -2 * (present.predictedReduction() + slope) / Vectors.dot(step, step);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return controller.warnings();
   }
 
   @Override

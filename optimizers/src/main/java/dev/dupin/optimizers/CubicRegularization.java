@@ -49,11 +49,7 @@ public final class CubicRegularization implements StepStrategy {
 
     public Config {
       ComposedStep.requireControl(
-          "cubic-regularization",
-          "subproblem",
-          subproblem,
-          subproblem.control(),
-          CubicWeight.class);
+          "cubic-regularization", "subproblem", subproblem.control(), CubicWeight.class);
       new AdaptiveCubic.Config(initialWeight, acceptance, reduceAbove, reduce, grow);
     }
 

@@ -31,11 +31,19 @@ final class Escape {
    */
   private static final double SHORTEST = 0x1p-26;
 
+  /**
+   * Nor are steps that promise less than this times |f|, which f cannot show: as for a convergence
+   * at rounding. Where minima form a valley, the curvature along it is no rounding of the matrix,
+   * but of the size of what is left of the gradient, of either sign, and f does not fall.
+   */
+  private static final double INVISIBLE = 10 * 0x1p-52;
+
   private final Model model;
   private final @Nullable Found direction;
   private final double downhill;
   private final double slope;
   private final double shortest;
+  private final double invisible;
   private double length;
   private boolean otherWay;
 
@@ -46,6 +54,7 @@ final class Escape {
     downhill = along > 0 ? -1 : 1;
     slope = -Math.abs(along);
     shortest = SHORTEST * scale(model);
+    invisible = INVISIBLE * Math.abs(model.here().value());
     length = firstLength;
   }
 
@@ -74,7 +83,7 @@ final class Escape {
     while (found != null && length >= shortest) {
       double signedSlope = otherWay ? -slope : slope;
       double promised = -length * (signedSlope + 0.5 * length * found.curvature());
-      if (promised > 0) {
+      if (promised > invisible) {
         double signed = otherWay ? -downhill * length : downhill * length;
         return Optional.of(new Proposal(Vectors.scale(signed, found.vector()), promised, length));
       }

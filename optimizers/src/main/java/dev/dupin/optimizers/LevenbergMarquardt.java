@@ -48,7 +48,7 @@ public final class LevenbergMarquardt implements StepStrategy {
 
     public Config {
       ComposedStep.requireControl(
-          "levenberg-marquardt", "subproblem", subproblem, subproblem.control(), Damping.class);
+          "levenberg-marquardt", "subproblem", subproblem.control(), Damping.class);
     }
 
     private GainDamping globalizer() {

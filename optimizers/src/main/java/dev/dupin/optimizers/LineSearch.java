@@ -30,7 +30,8 @@ public final class LineSearch implements StepStrategy {
    * @param transform what is done to the curvature first
    * @param subproblem gives the direction
    * @param search finds the length: {@code strong-wolfe} keeps secant pairs positive, which BFGS
-   *     needs; {@code backtracking} is a little cheaper with an exact Hessian
+   *     needs; {@code hager-zhang} does so, too, and still works where differences of f are
+   *     rounding; {@code backtracking} is a little cheaper with an exact Hessian
    */
   public record Config(
       @Default("identity") CurvatureTransform transform,
@@ -39,9 +40,8 @@ public final class LineSearch implements StepStrategy {
 
     public Config {
       ComposedStep.requireControl(
-          "line-search", "subproblem", subproblem, subproblem.control(), StepLength.class);
-      ComposedStep.requireControl(
-          "line-search", "search", search, search.control(), StepLength.class);
+          "line-search", "subproblem", subproblem.control(), StepLength.class);
+      ComposedStep.requireControl("line-search", "search", search.control(), StepLength.class);
     }
   }
 

@@ -50,8 +50,7 @@ public final class NewtonCg implements StepStrategy {
       @Range("[1, inf)") Optional<Integer> maxIterations) {
 
     public Config {
-      ComposedStep.requireControl(
-          "newton-cg", "search", search, search.control(), StepLength.class);
+      ComposedStep.requireControl("newton-cg", "search", search.control(), StepLength.class);
     }
   }
 
@@ -140,6 +139,11 @@ public final class NewtonCg implements StepStrategy {
     @Override
     public void report(ObjDoubleConsumer<String> out) {
       parts.report(out);
+    }
+
+    @Override
+    public List<String> warnings() {
+      return parts.warnings();
     }
 
     @Override

@@ -9,8 +9,10 @@ import dev.dupin.core.step.Schedule;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.core.step.Subproblem;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -51,6 +53,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "newton", NewtonStep.class);
     registry.add(StepStrategy.class, "newton-cg", NewtonCg.class);
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
+    registry.add(StepStrategy.class, "saddle-free-newton", SaddleFreeNewton.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
     registry.add(StepStrategy.class, "two-parameter", TwoParameterStep.class);
 
@@ -74,8 +77,10 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(Subproblem.class, "subspace-2d", Subspace2d.class);
 
     registry.add(Globalizer.class, "adaptive-cubic", AdaptiveCubic.class);
+    registry.add(Globalizer.class, "adaptive-radius", AdaptiveRadius.class);
     registry.add(Globalizer.class, "backtracking", Backtracking.class);
     registry.add(Globalizer.class, "gain-damping", GainDamping.class);
+    registry.add(Globalizer.class, "hager-zhang", HagerZhang.class);
     registry.add(Globalizer.class, "ratio-radius", RatioRadius.class);
     registry.add(Globalizer.class, "strong-wolfe", StrongWolfe.class);
 

@@ -185,6 +185,11 @@ public final class PerturbedStep implements StepStrategy {
     }
 
     @Override
+    public List<String> warnings() {
+      return inside.warnings();
+    }
+
+    @Override
     public void exchange(State state) {
       lastKick = state.exchange("lastKick", lastKick);
       valueBefore = state.exchange("valueBefore", valueBefore);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.run.State;
 import dev.dupin.core.step.Control;
@@ -118,27 +119,28 @@ final class ComposedStepTest {
   }
 
   @Test
-  void parts_of_different_controls_are_refused_by_name() {
-    IllegalArgumentException refused =
+  void parts_of_different_controls_are_refused_under_their_key() {
+    RefusedValueException refused =
         assertThrows(
-            IllegalArgumentException.class,
+            RefusedValueException.class,
             () ->
                 new ComposedStep.Config(
                     new IdentityTransform(),
                     SteihaugCg.withDefaults(),
                     Backtracking.withDefaults()));
     assertEquals(
-        "the subproblem SteihaugCg works under a radius, but the globalizer Backtracking gives a"
-            + " step length: choose two of one kind",
+        "this subproblem works with a radius, but the globalizer with a step length: choose two of"
+            + " one kind",
         refused.getMessage());
+    assertEquals("subproblem", refused.key());
     assertThrows(
-        IllegalArgumentException.class, () -> TrustRegion.with(NewtonDirection.withDefaults()));
-    IllegalArgumentException search =
+        RefusedValueException.class, () -> TrustRegion.with(NewtonDirection.withDefaults()));
+    RefusedValueException search =
         assertThrows(
-            IllegalArgumentException.class, () -> LineSearch.with(RatioRadius.withDefaults()));
+            RefusedValueException.class, () -> LineSearch.with(RatioRadius.withDefaults()));
     assertEquals(
-        "line-search works with a step length, but its search RatioRadius is one of a radius",
-        search.getMessage());
+        "line-search works with a step length, but this search with a radius", search.getMessage());
+    assertEquals("search", search.key());
   }
 
   @Test
@@ -205,6 +207,7 @@ final class ComposedStepTest {
             new TrustRegion.Config(
                 new AbsoluteTransform(),
                 usual.subproblem(),
+                usual.globalizer(),
                 OptionalDouble.of(100),
                 usual.maxRadius(),
                 usual.acceptance(),

@@ -8,8 +8,10 @@ import dev.dupin.core.plugin.Plugin;
 import dev.dupin.core.plugin.Registry;
 import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
 import dev.dupin.optimizers.globalizer.GainDamping;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.globalizer.RatioRadius;
 import dev.dupin.optimizers.globalizer.StrongWolfe;
 import dev.dupin.optimizers.momentum.AverageGradient;
@@ -75,6 +77,7 @@ final class DefaultsTest {
                 "StepStrategy newton",
                 "StepStrategy newton-cg",
                 "StepStrategy perturbed",
+                "StepStrategy saddle-free-newton",
                 "StepStrategy trust-region",
                 "StepStrategy two-parameter",
                 "CurvatureTransform absolute",
@@ -103,6 +106,8 @@ final class DefaultsTest {
                 "Schedule step",
                 "Schedule warm-up",
                 "Globalizer backtracking",
+                "Globalizer hager-zhang",
+                "Globalizer adaptive-radius",
                 "Globalizer ratio-radius",
                 "Globalizer strong-wolfe")),
         new TreeSet<>(registered().keySet()));
@@ -122,6 +127,7 @@ final class DefaultsTest {
         CubicRegularization.withDefaults().config(),
         FixedStep.withDefaults().config(),
         AdaptiveCubic.withDefaults().config(),
+        AdaptiveRadius.withDefaults().config(),
         CubicLanczos.withDefaults().config(),
         Gltr.withDefaults().config(),
         PerturbedStep.withDefaults().config(),
@@ -140,10 +146,12 @@ final class DefaultsTest {
         TrustRegion.withDefaults().config(),
         TwoParameterStep.withDefaults().config(),
         NewtonCg.withDefaults().config(),
+        SaddleFreeNewton.withDefaults().config(),
         NewtonCgDirection.withDefaults().config(),
         NewtonDirection.withDefaults().config(),
         SteihaugCg.withDefaults().config(),
         Backtracking.withDefaults().config(),
+        HagerZhang.withDefaults().config(),
         RatioRadius.withDefaults().config(),
         StrongWolfe.withDefaults().config());
   }

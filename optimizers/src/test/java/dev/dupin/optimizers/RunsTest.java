@@ -24,11 +24,17 @@ import dev.dupin.core.step.Globalizer;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.StepLength;
 import dev.dupin.core.step.StepStrategy;
+import dev.dupin.core.step.Subproblem;
 import dev.dupin.core.step.Trial;
+import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
+import dev.dupin.optimizers.globalizer.HagerZhang;
 import dev.dupin.optimizers.momentum.HeavyBall;
 import dev.dupin.optimizers.schedule.ConstantSchedule;
+import dev.dupin.optimizers.subproblem.Gltr;
 import dev.dupin.optimizers.subproblem.MoreSorensen;
+import dev.dupin.optimizers.subproblem.Preconditioning;
+import dev.dupin.optimizers.subproblem.SteihaugCg;
 import dev.dupin.optimizers.transform.AbsoluteTransform;
 import dev.dupin.testkit.RunContract;
 import dev.dupin.testkit.RunContract.Strength;
@@ -56,10 +62,27 @@ final class RunsTest {
     Map<String, StepStrategy> steps = new LinkedHashMap<>();
     steps.put("trust-region", TrustRegion.withDefaults());
     steps.put("trust-region more-sorensen", TrustRegion.with(new MoreSorensen()));
+    steps.put(
+        "trust-region adaptive-radius",
+        TrustRegion.with(new MoreSorensen(), AdaptiveRadius.withDefaults()));
+    steps.put("trust-region steihaug-cg diagonal", TrustRegion.with(byDiagonal()));
+    steps.put(
+        "trust-region gltr diagonal",
+        TrustRegion.with(
+            new Gltr(
+                new Gltr.Config(
+                    0.1, Optional.empty(), Preconditioning.DIAGONAL, OptionalDouble.empty()))));
     steps.put("trust-region absolute", absolute());
     steps.put("line-search strong-wolfe", LineSearch.withDefaults());
+    steps.put("line-search hager-zhang", LineSearch.with(HagerZhang.withDefaults()));
     steps.put("line-search backtracking", LineSearch.with(Backtracking.withDefaults()));
     return steps;
+  }
+
+  private static Subproblem byDiagonal() {
+    return new SteihaugCg(
+        new SteihaugCg.Config(
+            0.1, Optional.empty(), Preconditioning.DIAGONAL, OptionalDouble.empty()));
   }
 
   private static TrustRegion absolute() {
@@ -68,6 +91,7 @@ final class RunsTest {
         new TrustRegion.Config(
             new AbsoluteTransform(),
             usual.subproblem(),
+            usual.globalizer(),
             usual.initialRadius(),
             usual.maxRadius(),
             usual.acceptance(),

@@ -12,14 +12,20 @@ import dev.dupin.runtime.spec.Problems;
 import dev.dupin.runtime.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Parts with all their defaults, tried out to see what goes together. */
 final class Candidates {
 
   private final Workshop workshop;
+  private final UnaryOperator<HessianProvider> seen;
 
-  Candidates(Workshop workshop) {
+  /**
+   * @param seen how a Hessian works in the run: as it is, or on batches
+   */
+  Candidates(Workshop workshop, UnaryOperator<HessianProvider> seen) {
     this.workshop = workshop;
+    this.seen = seen;
   }
 
   /**
@@ -42,14 +48,24 @@ final class Candidates {
     return wiring.instance(path, kind).map(instance -> new Candidate<>(part.get(), instance));
   }
 
+  /** Returns every need of three parts that is not met. */
+  List<Mismatch> mismatches(Objective objective, HessianProvider hessian, StepStrategy step) {
+    return Compatibility.check(objective, seen.apply(hessian), step);
+  }
+
   /** Returns the names of the Hessians that work with an objective and a step. */
   List<String> hessians(Objective objective, StepStrategy step) {
-    return names(HessianProvider.class, hessian -> Compatibility.check(objective, hessian, step));
+    return names(HessianProvider.class, hessian -> mismatches(objective, hessian, step));
+  }
+
+  /** Returns the names of the Hessians that work with an objective, whatever the step. */
+  List<String> hessians(Objective objective) {
+    return names(HessianProvider.class, hessian -> Compatibility.check(objective, hessian));
   }
 
   /** Returns the names of the steps that work with an objective and a Hessian. */
   List<String> steps(Objective objective, HessianProvider hessian) {
-    return names(StepStrategy.class, step -> Compatibility.check(objective, hessian, step));
+    return names(StepStrategy.class, step -> mismatches(objective, hessian, step));
   }
 
   private interface Check<T> {

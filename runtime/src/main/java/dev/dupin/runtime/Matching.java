@@ -45,7 +45,25 @@ final class Matching {
   /** Tells every need that is not met with the Hessian of the spec. */
   void check(HessianProvider hessian, BoundPart part) {
     parts.put(Part.HESSIAN, part);
-    tell(Compatibility.check(objective, hessian, step), hessian);
+    tell(candidates.mismatches(objective, hessian, step), hessian);
+  }
+
+  /**
+   * Tells every need that is not met of a Hessian that no step works with, such as one that is
+   * compared.
+   *
+   * @return whether there is none
+   */
+  boolean checkAlone(HessianProvider hessian, BoundPart part) {
+    List<Mismatch> mismatches = Compatibility.check(objective.judged(), hessian);
+    String hint = "hessians that work here: " + list(candidates.hessians(objective.judged()));
+    for (Mismatch mismatch : mismatches) {
+      String giver = part(mismatch.of()).part().words();
+      String need = part.part().words() + " needs " + mismatch.needs();
+      String message = mismatch.offers().isEmpty() ? need : need + "; " + giver + " offers ";
+      problems.add(part.typeOrigin(), part.path(), message + mismatch.offers(), hint);
+    }
+    return mismatches.isEmpty();
   }
 
   private void tell(List<Mismatch> mismatches, HessianProvider hessian) {
@@ -87,7 +105,7 @@ final class Matching {
           candidates.build(HessianProvider.class, name, HESSIAN, origin);
       if (candidate.isPresent()) {
         HessianProvider hessian = candidate.get().instance();
-        List<Mismatch> mismatches = Compatibility.check(objective, hessian, step);
+        List<Mismatch> mismatches = candidates.mismatches(objective, hessian, step);
         if (mismatches.stream().noneMatch(Matching::isAboutTheHessian)) {
           parts.put(Part.HESSIAN, candidate.get().part());
           tell(mismatches, hessian);

@@ -1,6 +1,7 @@
 package dev.dupin.runtime;
 
 import dev.dupin.runtime.binding.BoundPart;
+import dev.dupin.runtime.binding.PartNames;
 import dev.dupin.runtime.spec.Located;
 import dev.dupin.runtime.spec.LocatedList;
 import dev.dupin.runtime.spec.LocatedMap;
@@ -38,7 +39,7 @@ record NamedParts(LocatedMap parts, Map<String, Origin> switchedOff, Optional<Or
       return ofMap(map);
     }
     if (node instanceof LocatedList list) {
-      return on(ofList(list));
+      return on(PartNames.named(list));
     }
     LocatedScalar word = (LocatedScalar) node;
     LocatedMap nothing = LocatedMap.empty(node.origin());
@@ -70,7 +71,9 @@ record NamedParts(LocatedMap parts, Map<String, Origin> switchedOff, Optional<Or
 
   /** An override below a single word makes {@code {type: word}} of it, and means the word. */
   private static String name(String name, Located part) {
-    return name.equals(BoundPart.TYPE) && part instanceof LocatedScalar ? type(part) : name;
+    return name.equals(BoundPart.TYPE) && part instanceof LocatedScalar
+        ? PartNames.type(part)
+        : name;
   }
 
   private static Located typed(String name, LocatedMap.Entry entry) {
@@ -84,27 +87,10 @@ record NamedParts(LocatedMap parts, Map<String, Origin> switchedOff, Optional<Or
         : entry.value();
   }
 
-  private static LocatedMap ofList(LocatedList list) {
-    LocatedMap parts = LocatedMap.empty(list.origin());
-    for (Located item : list.items()) {
-      String type = type(item);
-      String name = type;
-      for (int number = 2; parts.get(name) != null; number++) {
-        name = type + "-" + number;
-      }
-      parts = parts.with(name, item.origin(), item);
-    }
-    return parts;
-  }
-
-  private static String type(Located part) {
-    Located type = part instanceof LocatedMap map ? map.get(BoundPart.TYPE) : part;
-    return type instanceof LocatedScalar word ? word.text() : "part";
-  }
-
   /** Returns these with one more in front, unless one of that type is there. */
   NamedParts withUsual(String usual) {
-    if (parts.entries().values().stream().anyMatch(entry -> type(entry.value()).equals(usual))) {
+    if (parts.entries().values().stream()
+        .anyMatch(entry -> PartNames.type(entry.value()).equals(usual))) {
       return this;
     }
     Origin origin = parts.origin().asDefault();

@@ -17,6 +17,7 @@ import dev.dupin.runtime.plugin.RegisteredPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Everything that plugins announced. */
@@ -39,7 +40,7 @@ public final class PluginCatalog {
   public List<Part> parts() {
     SpecText nothing = new SpecText("", "");
     Workshop workshop = new Workshop(nothing, schemas, false, false, LoadingListener.NONE);
-    Candidates candidates = new Candidates(workshop);
+    Candidates candidates = new Candidates(workshop, UnaryOperator.identity());
     return schemas.registry().all().stream().map(part -> part(part, candidates)).toList();
   }
 

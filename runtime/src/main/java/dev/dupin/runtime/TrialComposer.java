@@ -6,6 +6,7 @@ import dev.dupin.core.minimizer.StopConditions;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.run.Analysis;
 import dev.dupin.core.step.StepStrategy;
 import dev.dupin.runtime.Candidates.Candidate;
 import dev.dupin.runtime.binding.Binder;
@@ -15,6 +16,7 @@ import dev.dupin.runtime.binding.BoundRecord;
 import dev.dupin.runtime.binding.RecordSchema;
 import dev.dupin.runtime.binding.SpecBinding;
 import dev.dupin.runtime.spec.Located;
+import dev.dupin.runtime.spec.LocatedMap;
 import dev.dupin.runtime.spec.Problems;
 import dev.dupin.runtime.spec.Sweep;
 import dev.dupin.runtime.spec.Trial;
@@ -22,8 +24,10 @@ import dev.dupin.runtime.wiring.RunSpec;
 import dev.dupin.runtime.wiring.Start;
 import dev.dupin.runtime.wiring.Wiring;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Composes one trial. Everything that can be looked at is, whatever else is wrong. */
@@ -33,6 +37,8 @@ final class TrialComposer {
   static final String HESSIAN = "hessian";
   static final String STEP = "step";
 
+  private static final String BATCH = "batch";
+  private static final String ANALYZE = "analyze";
   private static final String START = "start";
   private static final String STOP = "stop";
   private static final String NORM = "gradientNorm";
@@ -83,7 +89,7 @@ final class TrialComposer {
   private Optional<PreparedRun> compose(Objective objective) {
     Optional<double[]> start = start(objective);
     Optional<RunSpec.Batch> batch = batch(objective);
-    Optional<Candidate<HessianProvider>> hessian = hessian(objective);
+    Optional<Candidate<HessianProvider>> hessian = hessian(objective, batch);
     StepStrategy step = instance(STEP, StepStrategy.class);
     if (!problems.isEmpty() || hessian.isEmpty() || step == null) {
       return Optional.empty();
@@ -112,33 +118,46 @@ final class TrialComposer {
   }
 
   private Optional<RunSpec.Batch> batch(Objective objective) {
-    Optional<Bound> bound = spec.get("batch");
+    Optional<Bound> bound = spec.get(BATCH);
     if (bound.isEmpty()) {
       return Optional.empty();
     }
     RunSpec.Batch batch =
         (RunSpec.Batch) ((Optional<?>) bound.get().realise(this::nothing)).orElseThrow();
     Optional<FiniteSum> sum = objective.sum();
-    String words = part(OBJECTIVE).part().words();
-    Located node = normal.tree().get("batch");
-    Origin origin = node == null ? spec.origin() : node.origin();
-    if (sum.isEmpty()) {
-      problems.add(origin, "batch", words + " is no finite sum, so it has no batches");
-    } else if (batch.size() > sum.get().terms()) {
-      String message = batch.size() + " is more than the " + sum.get().terms() + " terms of ";
-      problems.add(origin, "batch.size", message + words);
+    Located node = Objects.requireNonNull(normal.tree().get(BATCH));
+    if (sum.isPresent()) {
+      checkTerms(batch.size(), "size", sum.get().terms(), node);
+      checkTerms(batch.curvatureSize().orElse(1), "curvatureSize", sum.get().terms(), node);
+    } else {
+      String message = part(OBJECTIVE).part().words() + " is no finite sum, so it has no batches";
+      problems.add(node.origin(), BATCH, message);
     }
     return Optional.of(batch);
   }
 
-  private Optional<Candidate<HessianProvider>> hessian(Objective objective) {
+  private void checkTerms(int size, String key, int terms, Located batch) {
+    if (size > terms) {
+      Located value = batch instanceof LocatedMap keys ? keys.get(key) : null;
+      Origin origin = value == null ? batch.origin() : value.origin();
+      String objective = part(OBJECTIVE).part().words();
+      String message = size + " is more than the " + terms + " terms of " + objective;
+      problems.add(origin, BATCH + "." + key, message);
+    }
+  }
+
+  private Optional<Candidate<HessianProvider>> hessian(
+      Objective objective, Optional<RunSpec.Batch> batch) {
     StepStrategy step = instance(STEP, StepStrategy.class);
     if (step == null) {
       return Optional.empty();
     }
+    UnaryOperator<HessianProvider> seen =
+        hessian -> batch.map(keys -> keys.batching().seenBy(hessian)).orElse(hessian);
+    Candidates candidates = new Candidates(workshop, seen);
     Matching matching =
-        new Matching(
-            new Candidates(workshop), objective, part(OBJECTIVE), step, part(STEP), problems);
+        new Matching(candidates, objective, part(OBJECTIVE), step, part(STEP), problems);
+    checkAnalyses(matching, objective);
     if (normal.tree().get(HESSIAN) == null) {
       return matching.usual();
     }
@@ -148,6 +167,34 @@ final class TrialComposer {
     }
     matching.check(hessian, part(HESSIAN));
     return Optional.of(new Candidate<>(part(HESSIAN), hessian));
+  }
+
+  /** Analyses may name Hessians of their own, and have needs like any other part. */
+  private void checkAnalyses(Matching matching, Objective objective) {
+    spec.get(ANALYZE)
+        .ifPresent(analyses -> analyses.parts(part -> checkAnalysis(part, matching, objective)));
+  }
+
+  private void checkAnalysis(BoundPart part, Matching matching, Objective objective) {
+    Analysis analysis = instance(part.path(), Analysis.class);
+    if (analysis == null) {
+      return;
+    }
+    boolean hessiansWork = true;
+    for (BoundPart child : part.children()) {
+      if (child.part().kind() == HessianProvider.class) {
+        HessianProvider hessian = instance(child.path(), HessianProvider.class);
+        hessiansWork &= hessian != null && matching.checkAlone(hessian, child);
+      }
+    }
+    if (hessiansWork) {
+      analysis
+          .unmetNeed(objective.judged())
+          .ifPresent(
+              need ->
+                  problems.add(
+                      part.typeOrigin(), part.path(), part.part().words() + " needs " + need));
+    }
   }
 
   /** Fills in what depends on the objective: the gradient tests, scale-free for sums of squares. */

@@ -141,6 +141,19 @@ class ProblemsTest {
         Specs.problem("objective: crossed\nhessian: scaled", "objective.label=why?"));
   }
 
+  /** Not even where it is the default; which an effective spec leaves out then. */
+  @Test
+  void a_key_is_not_given_beside_what_replaces_it() {
+    String spec = "objective: {type: exclusive, matrix: [1], units: m";
+    assertEquals(
+        "spec.yaml:1:53: error: 'scale' says nothing beside 'units': give one of them, at"
+            + " objective.scale",
+        Specs.problem(spec + ", scale: 1}"));
+    assertFalse(Specs.run(spec + "}").effectiveSpec().contains("scale"));
+    String usual = "objective: {type: exclusive, matrix: [1]}";
+    assertTrue(Specs.run(usual).effectiveSpec().contains("scale"));
+  }
+
   @Test
   void exactly_one_of_exclusive_keys_is_given() {
     assertEquals(
@@ -210,12 +223,28 @@ class ProblemsTest {
     Files.writeString(
         spec,
         "objective: {type: mean-of-squares, data: {type: numbers, path: data.txt}}\n"
-            + "batch: {size: 3}");
+            + "batch: {size: 3, curvatureSize: 4}");
+    String more = " is more than the 2 terms of objective 'mean-of-squares', at batch.";
     assertEquals(
-        spec
-            + ":2:8: error: 3 is more than the 2 terms of objective 'mean-of-squares', at batch.size",
-        Specs.DUPIN.compose(spec, List.of()).problems().get(0).toString());
-    assertEquals(1, Specs.DUPIN.compose(spec, List.of("batch.size=2")).runs().size());
+        List.of(
+            spec + ":2:15: error: 3" + more + "size",
+            spec + ":2:33: error: 4" + more + "curvatureSize"),
+        problems(spec));
+    assertEquals(
+        List.of("command line: batch.curvatureSize=3: error: 3" + more + "curvatureSize"),
+        problems(spec, "batch.size=2", "batch.curvatureSize=3"));
+    assertEquals(
+        List.of(
+            "command line: batch.curvatureSize=0: error: 0 is out of range [1, inf), at"
+                + " batch.curvatureSize"),
+        problems(spec, "batch.size=2", "batch.curvatureSize=0"));
+    assertEquals(List.of(), problems(spec, "batch.size=1", "batch.curvatureSize=2"));
+  }
+
+  private static List<String> problems(Path spec, String... overrides) {
+    return Specs.DUPIN.compose(spec, List.of(overrides)).problems().stream()
+        .map(Problem::toString)
+        .toList();
   }
 
   @Test

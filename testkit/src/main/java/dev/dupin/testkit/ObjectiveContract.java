@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
-import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.HessianMatrix;
@@ -18,8 +17,6 @@ import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.OutputLoss;
 import dev.dupin.core.objective.ParameterBlocks;
-import dev.dupin.core.objective.ResidualCurvature;
-import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.objective.TermGradients;
 import java.util.Arrays;
@@ -39,10 +36,10 @@ public abstract class ObjectiveContract {
    * Central differences of f, step eps^(1/3): their own error is about 1e-10 of the scale of f and
    * its derivatives.
    */
-  private static final double DIFFERENCES = 1e-7;
+  static final double DIFFERENCES = 1e-7;
 
   /** Where both sides are exact, only rounding is left. */
-  private static final double EXACT = 1e-10;
+  static final double EXACT = 1e-10;
 
   private static final int POINTS = 4;
 
@@ -89,7 +86,9 @@ public abstract class ObjectiveContract {
    * own.
    */
   public static Stream<DynamicTest> of(Objective objective, Points points) {
-    Checks checks = new Checks(objective, points);
+    Surroundings around = new Surroundings(objective);
+    Checks checks = new Checks(objective, points, around);
+    ModelChecks models = new ModelChecks(objective, around);
     return Stream.of(
         dynamicTest(
             "the gradient agrees with differences", () -> checks.everywhere(checks::gradient)),
@@ -102,15 +101,15 @@ public abstract class ObjectiveContract {
         dynamicTest(
             "the dense Hessian agrees with products", () -> checks.everywhere(checks::matrix)),
         dynamicTest(
-            "residuals agree with f and its gradient", () -> checks.everywhere(checks::residuals)),
+            "residuals agree with f and its gradient", () -> checks.everywhere(models::residuals)),
         dynamicTest(
             "second derivatives of the residuals agree with differences",
-            () -> checks.everywhere(checks::residualCurvature)),
+            () -> checks.everywhere(models::residualCurvature)),
         dynamicTest(
             "derivatives along a line agree with one another",
-            () -> checks.everywhere(checks::lines)),
+            () -> checks.everywhere(models::lines)),
         dynamicTest(
-            "the output loss has an adjoint Jacobian", () -> checks.everywhere(checks::outputLoss)),
+            "the output loss has an adjoint Jacobian", () -> checks.everywhere(models::outputLoss)),
         dynamicTest(
             "gradients of the terms average to the gradient",
             () -> checks.everywhere(checks::termGradients)),
@@ -122,7 +121,7 @@ public abstract class ObjectiveContract {
         dynamicTest("the start has n finite coordinates", checks::start));
   }
 
-  private record Checks(Objective objective, Points points) {
+  private record Checks(Objective objective, Points points, Surroundings around) {
 
     private interface Check {
       void at(Evaluation here, RandomGenerator random);
@@ -143,9 +142,10 @@ public abstract class ObjectiveContract {
       }
       double scale = Math.max(1, Math.max(Vectors.norm(gradient), Math.abs(here.value())));
       for (int draw = 0; draw < 3; draw++) {
-        double[] v = direction(random);
+        double[] v = around.direction(random);
         double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
-        double slope = (moved(here, v, h).value() - moved(here, v, -h).value()) / (2 * h);
+        double slope =
+            (around.moved(here, v, h).value() - around.moved(here, v, -h).value()) / (2 * h);
         assertEquals(slope, Vectors.dot(gradient, v), DIFFERENCES * scale);
       }
     }
@@ -179,15 +179,16 @@ public abstract class ObjectiveContract {
       if (products == null) {
         return;
       }
-      double[] v = direction(random);
-      double[] product = apply(products, v);
+      double[] v = around.direction(random);
+      double[] product = Surroundings.apply(products, v);
       if (objective.gradientIsSurrogate()) {
         assertEquals(v.length, product.length);
         return;
       }
       double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
       double[] difference =
-          Vectors.subtract(moved(here, v, h).gradient(), moved(here, v, -h).gradient());
+          Vectors.subtract(
+              around.moved(here, v, h).gradient(), around.moved(here, v, -h).gradient());
       double scale = Math.max(1, Math.max(Vectors.norm(product), Vectors.norm(here.gradient())));
       assertArrayEquals(Vectors.scale(1 / (2 * h), difference), product, DIFFERENCES * scale);
     }
@@ -197,15 +198,15 @@ public abstract class ObjectiveContract {
       if (products == null) {
         return;
       }
-      double[] u = direction(random);
-      double[] v = direction(random);
-      double[] hu = apply(products, u);
-      double[] hv = apply(products, v);
+      double[] u = around.direction(random);
+      double[] v = around.direction(random);
+      double[] hu = Surroundings.apply(products, u);
+      double[] hv = Surroundings.apply(products, v);
       double scale = Math.max(1, Math.max(Vectors.norm(hu), Vectors.norm(hv)));
       assertEquals(Vectors.dot(v, hu), Vectors.dot(u, hv), EXACT * scale);
       double[] both = Vectors.add(u, Vectors.scale(-3, v));
       double[] expected = Vectors.add(hu, Vectors.scale(-3, hv));
-      assertArrayEquals(expected, apply(products, both), 10 * EXACT * scale);
+      assertArrayEquals(expected, Surroundings.apply(products, both), 10 * EXACT * scale);
     }
 
     void matrix(Evaluation here, RandomGenerator random) {
@@ -222,157 +223,11 @@ public abstract class ObjectiveContract {
       }
       HessianProducts products = here.structure(HessianProducts.class).orElse(null);
       if (products != null) {
-        double[] v = direction(random);
+        double[] v = around.direction(random);
         double[] byMatrix = new double[v.length];
         matrix.apply(v, byMatrix);
         double scale = Math.max(1, Vectors.norm(byMatrix));
-        assertArrayEquals(byMatrix, apply(products, v), EXACT * scale);
-      }
-    }
-
-    void residuals(Evaluation here, RandomGenerator random) {
-      Residuals residuals = here.structure(Residuals.class).orElse(null);
-      if (residuals == null) {
-        return;
-      }
-      double[] r = residuals.values();
-      double f = residuals.scale() * Vectors.dot(r, r);
-      assertEquals(here.value(), f, EXACT * Math.max(1, Math.abs(f)));
-      double[] byTransposed = new double[objective.dimension()];
-      residuals.transposed(Vectors.scale(2 * residuals.scale(), r), byTransposed);
-      double scale = Math.max(1, Vectors.norm(here.gradient()));
-      assertArrayEquals(here.gradient(), byTransposed, EXACT * scale);
-      double[] v = direction(random);
-      double[] jv = new double[r.length];
-      residuals.jacobian(v, jv);
-      double[] u = random.doubles(r.length, -1, 1).toArray();
-      double[] transposed = new double[v.length];
-      residuals.transposed(u, transposed);
-      double size = Math.max(1, Vectors.norm(jv));
-      assertEquals(Vectors.dot(u, jv), Vectors.dot(v, transposed), EXACT * size);
-      denseJacobian(residuals, r.length, v, jv);
-      if (objective.gradientIsSurrogate()) {
-        return;
-      }
-      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
-      double[] difference =
-          Vectors.subtract(
-              structure(moved(here, v, h), Residuals.class).values(),
-              structure(moved(here, v, -h), Residuals.class).values());
-      double largest = Math.max(size, Vectors.norm(r));
-      assertArrayEquals(Vectors.scale(1 / (2 * h), difference), jv, DIFFERENCES * largest);
-    }
-
-    private static <S extends Structure> S structure(Evaluation here, Class<S> kind) {
-      return here.structure(kind).orElseThrow();
-    }
-
-    void residualCurvature(Evaluation here, RandomGenerator random) {
-      ResidualCurvature curvature = here.structure(ResidualCurvature.class).orElse(null);
-      if (curvature == null || objective.gradientIsSurrogate()) {
-        return;
-      }
-      int m = structure(here, Residuals.class).values().length;
-      double[] v = direction(random);
-      double[] second = new double[m];
-      curvature.secondDerivative(v, second);
-      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
-      double[] above = new double[m];
-      double[] below = new double[m];
-      structure(moved(here, v, h), Residuals.class).jacobian(v, above);
-      structure(moved(here, v, -h), Residuals.class).jacobian(v, below);
-      double scale = Math.max(1, Math.max(Vectors.norm(second), Vectors.norm(above)));
-      assertArrayEquals(
-          Vectors.scale(1 / (2 * h), Vectors.subtract(above, below)), second, DIFFERENCES * scale);
-    }
-
-    /** The lower orders are f, g'v and v'Hv; each further one is a difference of the last. */
-    void lines(Evaluation here, RandomGenerator random) {
-      DirectionalDerivatives derivatives =
-          here.structure(DirectionalDerivatives.class).orElse(null);
-      if (derivatives == null || objective.gradientIsSurrogate()) {
-        return;
-      }
-      double[] v = direction(random);
-      double[] along = derivatives.along(v, 4);
-      assertEquals(5, along.length);
-      assertArrayEquals(along, derivatives.along(v, 4), "the same answer twice");
-      assertEquals(here.value(), along[0], EXACT * Math.max(1, Math.abs(along[0])));
-      double slope = Vectors.dot(here.gradient(), v);
-      assertEquals(slope, along[1], EXACT * Math.max(1, Vectors.norm(here.gradient())));
-      HessianProducts products = here.structure(HessianProducts.class).orElse(null);
-      if (products != null) {
-        double[] product = apply(products, v);
-        double size = Math.max(1, Vectors.norm(product));
-        assertEquals(Vectors.dot(product, v), along[2], EXACT * size);
-      }
-      double h = Math.cbrt(0x1p-52) * Math.max(1, Vectors.norm(here.point()));
-      double[] above = structure(moved(here, v, h), DirectionalDerivatives.class).along(v, 3);
-      double[] below = structure(moved(here, v, -h), DirectionalDerivatives.class).along(v, 3);
-      double scale = Math.max(1, Vectors.norm(along));
-      for (int k = 0; k < 4; k++) {
-        double difference = (above[k] - below[k]) / (2 * h);
-        assertEquals(difference, along[k + 1], DIFFERENCES * scale, "order " + (k + 1));
-      }
-    }
-
-    private void denseJacobian(Residuals residuals, int m, double[] v, double[] jv) {
-      double[] jacobian = residuals.jacobianMatrix();
-      int n = v.length;
-      assertEquals(m * n, jacobian.length);
-      double[] norms = residuals.columnNorms();
-      double scale = Math.max(1, Vectors.norm(jv));
-      for (int i = 0; i < m; i++) {
-        double[] row = Arrays.copyOfRange(jacobian, i * n, (i + 1) * n);
-        assertEquals(jv[i], Vectors.dot(row, v), EXACT * scale);
-      }
-      for (int j = 0; j < n; j++) {
-        double[] column = new double[m];
-        for (int i = 0; i < m; i++) {
-          column[i] = jacobian[i * n + j];
-        }
-        double norm = Vectors.norm(column);
-        assertEquals(norm, norms[j], EXACT * Math.max(1, norm));
-      }
-    }
-
-    void outputLoss(Evaluation here, RandomGenerator random) {
-      OutputLoss loss = here.structure(OutputLoss.class).orElse(null);
-      if (loss == null) {
-        return;
-      }
-      int outputs = loss.examples() * loss.outputs();
-      assertEquals(objective.dimension(), loss.ridge().length);
-      double[] v = direction(random);
-      double[] u = random.doubles(outputs, -1, 1).toArray();
-      double[] jv = new double[outputs];
-      double[] transposed = new double[v.length];
-      loss.jacobian(v, jv);
-      loss.transposed(u, transposed);
-      double scale = Math.max(1, Vectors.norm(jv));
-      assertEquals(Vectors.dot(u, jv), Vectors.dot(v, transposed), EXACT * scale * outputs);
-      double[] roots = new double[outputs];
-      for (int column = 0; column < loss.outputs(); column++) {
-        double[] s = loss.outputRoots(column);
-        assertEquals(outputs, s.length);
-        addRoot(loss, s, u, roots);
-      }
-      double[] hessian = new double[outputs];
-      loss.outputHessian(u, hessian);
-      assertArrayEquals(hessian, Vectors.scale(1.0 / loss.examples(), roots), EXACT);
-    }
-
-    /** Adds s (s'u), example by example. */
-    private static void addRoot(OutputLoss loss, double[] s, double[] u, double[] result) {
-      int k = loss.outputs();
-      for (int example = 0; example < loss.examples(); example++) {
-        double product = 0;
-        for (int i = example * k; i < (example + 1) * k; i++) {
-          product += s[i] * u[i];
-        }
-        for (int i = example * k; i < (example + 1) * k; i++) {
-          result[i] += s[i] * product;
-        }
+        assertArrayEquals(byMatrix, Surroundings.apply(products, v), EXACT * scale);
       }
     }
 
@@ -471,23 +326,6 @@ public abstract class ObjectiveContract {
       double[] start = objective.start(new SplittableRandom(1));
       assertEquals(objective.dimension(), start.length);
       assertTrue(Vectors.isFinite(start));
-    }
-
-    private Evaluation moved(Evaluation here, double[] v, double length) {
-      double[] x = here.point().clone();
-      Vectors.addScaled(x, length, v);
-      return objective.at(x);
-    }
-
-    private double[] direction(RandomGenerator random) {
-      double[] v = random.doubles(objective.dimension(), -1, 1).toArray();
-      return Vectors.scale(1 / Vectors.norm(v), v);
-    }
-
-    private static double[] apply(HessianProducts products, double[] v) {
-      double[] result = new double[v.length];
-      products.apply(v, result);
-      return result;
     }
   }
 }

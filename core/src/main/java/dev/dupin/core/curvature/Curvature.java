@@ -20,8 +20,9 @@ public interface Curvature extends Checkpointable {
   /**
    * A step was taken.
    *
-   * @param from the point left
-   * @param to the point reached, which is the next iterate; of the same batch as {@code from}
+   * @param from the point left, the very evaluation that {@link #at} was last asked for
+   * @param to the point reached, which is the next iterate; of the same batch as {@code from}, so
+   *     that it may still have to be paid
    */
   default void accepted(Evaluation from, Evaluation to) {}
 

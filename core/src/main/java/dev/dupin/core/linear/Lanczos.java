@@ -1,6 +1,7 @@
 package dev.dupin.core.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The symmetric Lanczos process (Lanczos 1950): an orthonormal basis q_0, q_1, … of the Krylov
@@ -13,6 +14,11 @@ import java.util.Arrays;
  * <p>Every new vector is orthogonalised against all earlier ones, twice, which keeps the basis
  * orthonormal to rounding ("twice is enough", Parlett 1998, section 6.9) and rules out ghost copies
  * of eigenvalues. Step m costs one product and 4 m n multiplications; the basis takes m n doubles.
+ *
+ * <p>With a preconditioner M the basis is orthonormal in its inner product, Q'MQ = I, and what is
+ * tridiagonal is M^-1 A: the recurrence A Q = M Q T + beta(m - 1) M q_m e_m' needs M^-1 alone
+ * (Gould, Lucidi, Roma and Toint 1999, "Solving the trust-region subproblem using the Lanczos
+ * method", section 5). One solve more a step, and the vectors M q_j beside the basis.
  */
 public final class Lanczos {
 
@@ -32,8 +38,11 @@ public final class Lanczos {
   }
 
   private final Product product;
+  private final Optional<Product> inverse;
   private final int n;
+  private final double startNorm;
   private double[][] basis = new double[8][];
+  private double[][] duals = basis; // M q_j; the basis itself where M = I
   private double[] alphas = new double[8];
   private double[] betas = new double[8];
   private int steps;
@@ -48,14 +57,62 @@ public final class Lanczos {
    * @throws IllegalArgumentException if the start is zero or not finite
    */
   public Lanczos(Product product, double[] start) {
-    double length = Vectors.norm(start);
-    if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the start vector of a Lanczos process has norm " + length);
-    }
+    this(product, Optional.empty(), start);
+  }
+
+  /**
+   * Starts the process with a preconditioner; solves once.
+   *
+   * @param product the matrix A
+   * @param inverse M^-1, of a positive definite M; empty means I
+   * @param start n entries, not all zero, of any length: the first basis vector is the multiple of
+   *     M^-1 start that has length 1 in the norm of M; neither changed nor kept
+   * @throws IllegalArgumentException if the start is zero or not finite
+   * @throws NumericalFailureException if M is found not to be positive definite
+   */
+  public Lanczos(Product product, Optional<Product> inverse, double[] start) {
     this.product = product;
-    this.n = start.length;
-    basis[0] = quotient(start, length);
+    this.inverse = inverse;
+    n = start.length;
+    if (inverse.isPresent()) {
+      duals = new double[basis.length][];
+    }
+    double[] first = solved(start);
+    startNorm = norm(start, first);
+    if (!(startNorm > 0 && startNorm < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the start vector of a Lanczos process has norm " + startNorm);
+    }
+    append(0, first, start, startNorm);
+  }
+
+  private double[] solved(double[] dual) {
+    if (inverse.isEmpty()) {
+      return dual;
+    }
+    double[] vector = new double[n];
+    inverse.get().apply(dual, vector);
+    return vector;
+  }
+
+  /** The norm of a vector v in the norm of M, given as M v and v. */
+  private double norm(double[] dual, double[] vector) {
+    if (inverse.isEmpty()) {
+      return Vectors.norm(vector);
+    }
+    double squared = Vectors.dot(dual, vector);
+    if (squared < 0) {
+      throw new NumericalFailureException(
+          "the preconditioner is not positive definite: v'M^-1 v = " + squared);
+    }
+    return Math.sqrt(squared);
+  }
+
+  private void append(int index, double[] vector, double[] dual, double length) {
+    basis[index] = quotient(vector, length);
+    if (inverse.isPresent()) {
+      duals[index] = quotient(dual, length);
+    }
   }
 
   /**
@@ -75,7 +132,8 @@ public final class Lanczos {
     double alpha = Vectors.dot(present, next);
     orthogonalize(next);
     orthogonalize(next);
-    double beta = Vectors.norm(next);
+    double[] vector = solved(next);
+    double beta = norm(next, vector);
     if (!Double.isFinite(alpha) || !Double.isFinite(beta)) {
       throw new NumericalFailureException(
           "a product of the matrix with a vector of norm 1 is not finite in Lanczos step "
@@ -88,7 +146,7 @@ public final class Lanczos {
     invariant = steps == n || beta <= breakdown();
     betas[steps - 1] = invariant ? 0 : beta;
     if (!invariant) {
-      basis[steps] = quotient(next, beta);
+      append(steps, vector, next, beta);
     }
     return true;
   }
@@ -104,7 +162,7 @@ public final class Lanczos {
 
   private void orthogonalize(double[] vector) {
     for (int j = 0; j <= steps; j++) {
-      Vectors.addScaled(vector, -Vectors.dot(basis[j], vector), basis[j]);
+      Vectors.addScaled(vector, -Vectors.dot(basis[j], vector), duals[j]);
     }
   }
 
@@ -120,9 +178,15 @@ public final class Lanczos {
     if (steps + 1 == basis.length) {
       int room = 2 * basis.length;
       basis = Arrays.copyOf(basis, room);
+      duals = inverse.isPresent() ? Arrays.copyOf(duals, room) : basis;
       alphas = Arrays.copyOf(alphas, room);
       betas = Arrays.copyOf(betas, room);
     }
+  }
+
+  /** Returns the norm of the start: sqrt(start' M^-1 start). */
+  public double startNorm() {
+    return startNorm;
   }
 
   /** Returns m, the number of steps made. */
@@ -164,6 +228,11 @@ public final class Lanczos {
   /** Returns the basis vector q_j, for j below {@link #steps}; n entries of norm 1, frozen. */
   public double[] basis(int j) {
     return basis[checked(j)];
+  }
+
+  /** Returns M q_j, for j below {@link #steps}; n entries, frozen; q_j where M = I. */
+  public double[] dual(int j) {
+    return duals[checked(j)];
   }
 
   /** Returns T as a dense m x m matrix. */

@@ -12,14 +12,14 @@ import dev.dupin.core.step.Trial;
  */
 final class BestPoint implements Checkpointable {
 
-  private final GuardedObjective whole;
   private final boolean inBatches;
   private GuardedEvaluation best;
   private double level = Double.NaN;
-  private boolean wholeValueKnown;
 
-  BestPoint(GuardedObjective whole, boolean inBatches, GuardedEvaluation start) {
-    this.whole = whole;
+  /**
+   * @param start on the whole sum
+   */
+  BestPoint(GuardedEvaluation start, boolean inBatches) {
     this.inBatches = inBatches;
     best = start;
   }
@@ -35,19 +35,9 @@ final class BestPoint implements Checkpointable {
 
   /** Keeps a point whose f was paid, if it is lower. */
   void consider(GuardedEvaluation point) {
-    if (!inBatches && (point.peekValue() < best.peekValue() || !best.valueKnown())) {
-      best = point;
-    }
-  }
-
-  /**
-   * Keeps a point at the end of an epoch, where the whole sum was paid, if it is lower or is where
-   * the run converged.
-   */
-  void considerWhole(GuardedEvaluation point, boolean converged) {
-    if (converged || !wholeValueKnown || point.peekValue() < best.peekValue()) {
-      best = point;
-      wholeValueKnown = true;
+    if (point.peekValue() < best.peekValue() || Double.isNaN(best.peekValue())) {
+      // In a full batch it may be the next iterate, at which the objective goes on.
+      best = inBatches ? point.settled() : point;
     }
   }
 
@@ -81,7 +71,6 @@ final class BestPoint implements Checkpointable {
   @Override
   public void exchange(State state) {
     level = state.exchange("level", level);
-    wholeValueKnown = state.exchange("wholeValueKnown", wholeValueKnown ? 1L : 0L) == 1;
-    best = GuardedEvaluation.exchange(state, "point", best, whole);
+    best = GuardedEvaluation.exchange(state, "point", best, (GuardedObjective) best.objective());
   }
 }

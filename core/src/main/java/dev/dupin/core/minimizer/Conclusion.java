@@ -4,6 +4,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.objective.Estimates;
 import dev.dupin.core.run.Numbers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Conclusion {
     boolean converged = end.status().category() == Category.CONVERGED;
     GuardedEvaluation point = finalPoint(run, converged);
     pay(point);
+    run.publish();
     double norm = point.peekGradientNorm();
     if (converged && norm > run.scope().gradientTolerance()) {
       run.scope().gradientTolerance(norm);
@@ -30,13 +32,14 @@ final class Conclusion {
     Map<String, Record> findings = new LinkedHashMap<>();
     Map<String, Double> metrics = Map.of();
     List<Estimates.Estimate> estimates = List.of();
-    List<String> warnings = List.of();
+    List<String> warnings = new ArrayList<>();
     if (end.status() != Status.INTERRUPTED && Double.isFinite(point.peekValue())) {
       findings.putAll(run.watchers().findings(point.point()));
       metrics = run.watchers().metrics(point.point(), findings);
       estimates = run.watchers().estimates(point.point(), findings);
-      warnings = run.watchers().warnings(point.point(), findings);
+      warnings.addAll(run.watchers().warnings(point.point(), findings));
     }
+    warnings.addAll(run.watchers().warnings(run.stepper(), findings));
     return new Result(
         end.status(),
         end.message(),
@@ -56,28 +59,36 @@ final class Conclusion {
   }
 
   private static GuardedEvaluation finalPoint(Run run, boolean converged) {
-    if (!run.inBatches()) {
-      return converged ? run.here() : run.best();
-    }
+    GuardedEvaluation last = run.sampling().whole(run.here());
     if (converged) {
-      return run.best();
+      return last;
     }
-    GuardedEvaluation last = run.objective().at(run.here().point());
-    pay(last);
-    boolean bestIsWhole = run.best().objective() == run.objective();
-    return bestIsWhole && run.best().peekValue() <= last.peekValue() ? run.best() : last;
+    if (run.sampling().inBatches()) {
+      payValue(last);
+      run.best().consider(last);
+    }
+    return run.best().evaluation();
   }
 
-  /** Pays value and gradient for the report where nobody did. What throws here stays unknown. */
+  /** Pays value and gradient for the report where nobody did. */
   private static void pay(GuardedEvaluation point) {
+    payValue(point);
+    if (Double.isFinite(point.peekValue())) {
+      attempt(point, point::gradient);
+    }
+  }
+
+  private static void payValue(GuardedEvaluation point) {
+    attempt(point, point::value);
+  }
+
+  /** What throws here stays unknown: the status already tells of the fault. */
+  private static void attempt(GuardedEvaluation point, Runnable evaluation) {
     if (Vectors.isFinite(point.point()) && point.failure().isEmpty()) {
       try {
-        point.value();
-        if (Double.isFinite(point.peekValue())) {
-          point.gradient();
-        }
+        evaluation.run();
       } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError unknown) {
-        // The status already tells of the fault; value and gradient are reported as unknown.
+        // Value and gradient are reported as unknown.
       }
     }
   }
@@ -94,10 +105,9 @@ final class Conclusion {
   /** The loop has ended, but what follows it has not: the analyses are left out. */
   static Result withoutAnalyses(Run run, End end, String why, Gate gate) {
     Progress last = run.progress();
-    boolean here = end.status().category() == Category.CONVERGED && !run.inBatches();
-    GuardedEvaluation point = run.here();
+    GuardedEvaluation point = run.sampling().whole(run.here());
     Progress shown =
-        here
+        end.status().category() == Category.CONVERGED
             ? new Progress(
                 last.iterations(),
                 last.trials(),

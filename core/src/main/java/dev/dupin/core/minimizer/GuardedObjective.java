@@ -212,13 +212,28 @@ final class GuardedObjective implements Objective {
         return evaluation; // saving
       }
       GuardedEvaluation restored = of.at(point);
-      restored.valuePaid = valueKnown;
-      restored.value = value;
-      if (gradient.length > 0) {
-        restored.gradient = gradient;
-        restored.gradientNorm = Vectors.norm(gradient);
-      }
+      restored.know(valueKnown, value, gradient);
       return restored;
+    }
+
+    /**
+     * Returns the same point with what was paid there, and without what else the objective keeps of
+     * it: a network's evaluation of all examples holds an activation for each of them and unit.
+     */
+    GuardedEvaluation settled() {
+      GuardedEvaluation settled = objective.at(point);
+      settled.know(valueKnown(), peekValue(), gradient == null ? new double[0] : gradient);
+      settled.failure = failure;
+      return settled;
+    }
+
+    private void know(boolean valueKnown, double knownValue, double[] knownGradient) {
+      valuePaid = valueKnown;
+      value = knownValue;
+      if (knownGradient.length > 0) {
+        gradient = knownGradient;
+        gradientNorm = Vectors.norm(knownGradient);
+      }
     }
   }
 }

@@ -28,8 +28,7 @@ final class Limits implements Checkpointable {
   }
 
   /** Returns the limit that is reached, with its numbers. */
-  Optional<End> reached(
-      long iterations, long trials, Ledger ledger, long epochs, double gradientNorm) {
+  Optional<End> reached(long iterations, long trials, Ledger ledger, long epochs) {
     Status status;
     String message;
     if (iterations >= conditions.maxIterations()) {
@@ -53,7 +52,7 @@ final class Limits implements Checkpointable {
     } else {
       return Optional.empty();
     }
-    return Optional.of(new End(status, message + "; gradient norm " + Numbers.brief(gradientNorm)));
+    return Optional.of(new End(status, message));
   }
 
   /** Returns that f has no lower bound on this path, if it was paid and is below the bound. */

@@ -185,11 +185,13 @@ public final class Minimizer {
     if (provider == null || strategy == null) {
       throw new IllegalStateException("a run needs a hessian(...) and a step(...)");
     }
+    provider = batching == null ? provider : batching.seenBy(provider);
     List<Compatibility.Mismatch> mismatches = Compatibility.check(objective, provider, strategy);
     if (!mismatches.isEmpty()) {
       throw new IllegalArgumentException(
           mismatches.stream().map(Object::toString).collect(Collectors.joining("; ")));
     }
+    analyses.forEach((name, analysis) -> requireNoNeed(name, analysis));
     return new Setup(
         objective,
         provider,
@@ -204,5 +206,14 @@ public final class Minimizer {
         checkpointSeconds,
         Optional.ofNullable(checkpoints),
         Optional.ofNullable(resumed));
+  }
+
+  private void requireNoNeed(String name, Analysis analysis) {
+    analysis
+        .unmetNeed(objective.judged())
+        .ifPresent(
+            need -> {
+              throw new IllegalArgumentException("the analysis " + name + " needs " + need);
+            });
   }
 }

@@ -26,33 +26,40 @@ final class Reporter implements Checkpointable {
   private final Map<String, StopRule.Check> checks = new LinkedHashMap<>();
   private final Stepper stepper;
   private final Curvature curvature;
+  private final Sampling sampling;
   private @Nullable TraceRow row;
   private boolean closed;
 
-  Reporter(Setup setup, RunScope scope, Stepper stepper, Curvature curvature) {
+  Reporter(Setup setup, RunScope scope, Stepper stepper, Curvature curvature, Sampling sampling) {
     this.observers = setup.observers();
     this.stepper = stepper;
     this.curvature = curvature;
+    this.sampling = sampling;
     setup
         .stopRules()
         .forEach((name, rule) -> checks.put(name, rule.start(scope.part("stop." + name))));
   }
 
-  /** Learns the columns; without observers and rules there is no row at all. */
-  void prepare() {
+  /**
+   * Learns the columns; without observers and rules there is no row at all.
+   *
+   * @param here any iterate
+   */
+  void prepare(GuardedEvaluation here) {
     if (!observers.isEmpty() || !checks.isEmpty()) {
       row =
           new TraceRow(
               out -> {
                 stepper.report(out);
                 curvature.report(out);
+                sampling.report(here, out);
               });
     }
   }
 
   /** The start was evaluated: row 0. */
   Optional<End> started(Run run) {
-    prepare();
+    prepare(run.here());
     TraceRow present = row;
     if (present == null) {
       return Optional.empty();
@@ -60,6 +67,7 @@ final class Reporter implements Checkpointable {
     present.clear();
     present.set(TraceRow.ACCEPTED, 1);
     fill(present, run.here(), run);
+    sampling.report(run.here(), present::report);
     return tell(present);
   }
 
@@ -97,6 +105,9 @@ final class Reporter implements Checkpointable {
     present.set(TraceRow.STEP_NORM, Vectors.norm(step));
     present.set(TraceRow.ACTUAL_REDUCTION, from.peekValue() - shown.peekValue());
     fill(present, shown, run);
+    if (next != null) {
+      sampling.report(shown, present::report);
+    }
     return tell(present);
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param status how
  * @param message why, with the numbers compared
- * @param point the point found: where the run converged, else the best point seen; frozen
+ * @param point the point found: where the run converged, else the best point seen, in mini-batches
+ *     the one with the lowest f of the full set among those where that was evaluated; frozen
  * @param value f there, NaN where it was never paid
  * @param gradientNorm the 2-norm of the gradient there, NaN where it was never paid
  * @param iterations accepted steps
@@ -24,7 +25,8 @@ import java.util.Optional;
  *     none
  * @param warnings what a user must know before trusting the point, in whole sentences; empty where
  *     there is nothing to say
- * @param analysisEvaluations what the analyses paid for, on their own ledger
+ * @param analysisEvaluations what the analyses paid for, on their own ledger; in mini-batches the
+ *     evaluations of the full set besides
  * @param failure what was thrown, where the status is {@code PLUGIN_EXCEPTION}
  */
 public record Result(

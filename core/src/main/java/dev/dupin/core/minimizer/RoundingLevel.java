@@ -11,7 +11,6 @@ import dev.dupin.core.step.Proposal;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a run has come as close as rounding lets it. Two things must hold: the decrease
@@ -53,7 +52,7 @@ final class RoundingLevel implements Checkpointable {
   private static final double ROUNDING_FACTOR = 1e5;
 
   private final RunContext context;
-  private @Nullable GuardedEvaluation probed;
+  private double[] probed = {}; // the point where the error was measured
   private double error = Double.NaN;
   private double startValue = Double.NaN;
   private double startGradientNorm = Double.NaN;
@@ -176,9 +175,9 @@ final class RoundingLevel implements Checkpointable {
 
   /** The rounding error of the gradient, 0 where its changes are none of rounding. */
   private double error(GuardedEvaluation here) {
-    if (here != probed) {
+    if (!Vectors.sameEntries(probed, here.point())) {
       error = measured(here);
-      probed = here;
+      probed = here.point();
     }
     return error;
   }
@@ -268,6 +267,8 @@ final class RoundingLevel implements Checkpointable {
   public void exchange(State state) {
     startValue = state.exchange("startValue", startValue);
     startGradientNorm = state.exchange("startGradientNorm", startGradientNorm);
+    probed = state.exchange("probed", probed);
+    error = state.exchange("error", error);
     double[] step = state.exchange("suspicion.step", suspicion.step());
     double predicted = state.exchange("suspicion.predicted", suspicion.predictedReduction());
     suspicion = step.length == 0 ? Proposal.NONE : new Proposal(step, predicted, Double.NaN);

@@ -6,7 +6,6 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
-import dev.dupin.core.objective.Residuals;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.State;
@@ -19,29 +18,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: the two loops, and the state between them. Runs in one thread; {@link #progress} is read
- * by another.
+ * One run: the two loops, and the state between them. {@link Sampling} says which terms it looks
+ * at, {@link Endings} why it ends. Runs in one thread; {@link #progress} is read by another.
  */
 final class Run implements Checkpointable {
-
-  /**
-   * Where an accepted step lowers the gradient by less than this factor, and f by nothing, rounding
-   * is suspected.
-   */
-  private static final double GRADIENT_PROGRESS = 0.9;
 
   private final Setup setup;
   private final Gate gate;
   private final RunScope scope;
   private final Ledger ledger;
-  private final GuardedObjective objective;
-  private final @Nullable Batches batches;
+  private final Sampling sampling;
+  private final BestPoint best;
+  private final Endings endings;
   private final Curvature curvature;
   private final Stepper stepper;
-  private final Convergence convergence;
-  private final Limits limits;
-  private final RoundingLevel rounding;
-  private final BestPoint best;
   private final Watchers watchers;
   private final Reporter reporter;
 
@@ -50,8 +40,6 @@ final class Run implements Checkpointable {
   private double seconds;
   private GuardedEvaluation here;
   private @Nullable Model model;
-  private Optional<End> converged = Optional.empty();
-  private long unmoved;
   private double checkpointDue;
   private volatile Progress progress;
 
@@ -59,23 +47,21 @@ final class Run implements Checkpointable {
     this.setup = setup;
     this.gate = gate;
     Objective whole = setup.objective();
-    convergence = new Convergence(setup.conditions(), whole.structures().contains(Residuals.class));
-    scope = new RunScope(setup.seed(), gate, convergence.tolerance());
+    scope = new RunScope(setup.seed(), gate, 0);
     ledger = new Ledger(whole.dimension(), gate);
-    objective = new GuardedObjective(whole.metered(ledger), ledger::takeValueBack);
-    batches =
+    GuardedObjective objective = new GuardedObjective(whole.metered(ledger), ledger::takeValueBack);
+    watchers = new Watchers(setup.analyses(), whole, scope, gate);
+    sampling =
         setup.batching().isEmpty()
-            ? null
-            : new Batches(
-                objective.sum().orElseThrow(), setup.batching().get().size(), setup.seed());
+            ? new FullBatch(objective)
+            : new MiniBatches(
+                objective, watchers.watched(whole), setup.batching().get(), setup.seed(), start);
+    here = sampling.present().at(start);
+    best = new BestPoint(sampling.whole(here), sampling.inBatches());
+    endings = new Endings(setup, gate, scope, sampling, best);
     curvature = setup.hessian().start(objective, scope.part("hessian"));
     stepper = setup.step().start(objective, scope.part("step"));
-    limits = new Limits(setup.conditions(), gate);
-    rounding = new RoundingLevel(scope.part("rounding"));
-    watchers = new Watchers(setup.analyses(), whole, scope, gate);
-    reporter = new Reporter(setup, scope, stepper, curvature);
-    here = (batches == null ? objective : batches.present()).at(start);
-    best = new BestPoint(objective, batches != null, here);
+    reporter = new Reporter(setup, scope, stepper, curvature, sampling);
     progress = new Progress(0, 0, Counts.NONE, start, Double.NaN, Double.NaN);
     checkpointDue = setup.checkpointSeconds();
   }
@@ -89,7 +75,7 @@ final class Run implements Checkpointable {
     } catch (RunOver over) {
       return over.end();
     } catch (NumericalFailureException failure) {
-      return new End(Status.NUMERICAL_FAILURE, failure.getMessage() + refusedFor());
+      return new End(Status.NUMERICAL_FAILURE, failure.getMessage() + Endings.refusedFor(here));
     } catch (Exception
         | LinkageError
         | AssertionError
@@ -113,14 +99,15 @@ final class Run implements Checkpointable {
     scope.iteration(iterations);
     model = null;
     saveIfDue();
-    converged = convergedHere();
+    endings.test(here);
     Optional<End> end = limitAtStart();
     while (end.isEmpty() && here == from) {
-      Optional<Proposal> escape = converged.isPresent() ? escape() : Optional.empty();
-      if (converged.isPresent() && escape.isEmpty()) {
-        return converged;
+      boolean hasConverged = endings.converged().isPresent();
+      Optional<Proposal> escape = hasConverged ? escape() : Optional.empty();
+      if (hasConverged && escape.isEmpty()) {
+        return endings.converged();
       }
-      end = limitReached();
+      end = endings.limit(this);
       if (end.isEmpty()) {
         end = tryStep(escape.isPresent() ? escape.get() : stepper.propose(model()));
       }
@@ -130,13 +117,13 @@ final class Run implements Checkpointable {
 
   /** Negative curvature of a batch proves nothing of the whole sum. */
   private Optional<Proposal> escape() {
-    return batches == null ? stepper.escape(model()) : Optional.empty();
+    return sampling.inBatches() ? Optional.empty() : stepper.escape(model());
   }
 
   /** One trial: a step, the point it leads to, and what becomes of it. */
   private Optional<End> tryStep(Proposal proposal) {
     if (proposal.step().length == 0) {
-      return stalled(proposal, "no step can be computed here");
+      return endings.stalled(here, proposal, this::model, "no step can be computed here");
     }
     double[] x = Vectors.add(here.point(), proposal.step());
     if (!Vectors.isFinite(x)) {
@@ -144,7 +131,7 @@ final class Run implements Checkpointable {
           "the proposed step is not finite in iteration "
               + iterations
               + " (|g| = "
-              + gradientNorm()
+              + Endings.gradientNorm(here)
               + ")");
     }
     if (Vectors.sameEntries(x, here.point())) {
@@ -158,7 +145,7 @@ final class Run implements Checkpointable {
     Evaluation next = decision.next();
     Optional<End> end = next != null ? accept(trial, next) : refuse(trial, decision);
     if (end.isEmpty()) {
-      end = unbounded(there);
+      end = endings.unbounded(there);
     }
     publish();
     Optional<End> stopped = reporter.judged(trial, next, this);
@@ -166,200 +153,80 @@ final class Run implements Checkpointable {
   }
 
   private Optional<End> accept(Trial trial, Evaluation accepted) {
-    if (!(accepted instanceof GuardedEvaluation next) || next == here) {
+    if (!(accepted instanceof GuardedEvaluation reached) || reached == here) {
       throw new IllegalStateException(
           "the step strategy accepted a point that was no trial of this iteration");
     }
     iterations++;
     GuardedEvaluation from = here;
-    here = next;
+    here = reached;
     ((GuardedObjective) from.objective()).forgetFailure();
-    Optional<End> broken = batches == null ? notFinite(next) : Optional.empty();
-    best.believed(trial, next);
-    best.consider(next);
+    GuardedEvaluation next = sampling.next(reached);
+    Optional<End> broken = endings.notFinite(next, iterations);
+    best.believed(trial, reached);
+    best.consider(sampling.whole(reached));
+    here = next;
     if (broken.isPresent()) {
       return broken;
     }
-    curvature.accepted(from, next);
-    watchers.accepted(from, next);
-    if (batches != null) {
-      unmoved = 0;
-      batches.advance();
-      here = batches.present().at(next.point());
-      return notFinite(here);
-    }
-    boolean slow = next.peekGradientNorm() > GRADIENT_PROGRESS * from.peekGradientNorm();
-    rounding.suspect(slow ? trial.proposal() : Proposal.NONE);
+    curvature.accepted(from, reached);
+    watchers.accepted(from, reached);
+    endings.accepted(trial, from, reached);
     return Optional.empty();
   }
 
-  /**
-   * The step changes no bit, so nothing is evaluated: a stall, unless another batch may still move
-   * the point. A whole epoch without a move is a stall again.
-   */
+  /** The step changes no bit, so nothing is evaluated: a stall, unless other terms may move it. */
   private Optional<End> unchanged(Proposal proposal) {
-    Batches inBatches = batches;
-    if (inBatches == null || ++unmoved > inBatches.inEpoch()) {
+    Optional<GuardedEvaluation> next = sampling.passOver(here);
+    if (next.isEmpty()) {
       String norm = Numbers.brief(Vectors.norm(proposal.step()));
-      return stalled(proposal, "a step of norm " + norm + " no longer changes the point");
+      String why = "a step of norm " + norm + " no longer changes the point";
+      return endings.stalled(here, proposal, this::model, why);
     }
     iterations++;
-    inBatches.advance();
-    here = inBatches.present().at(here.point());
-    return notFinite(here);
+    here = next.get();
+    best.consider(sampling.whole(here));
+    return endings.notFinite(here, iterations);
   }
 
   private Optional<End> refuse(Trial trial, Decision decision) {
     GuardedEvaluation there = (GuardedEvaluation) trial.there();
-    best.consider(there);
+    best.consider(sampling.whole(there));
     String why = decision.stalled();
     if (why != null) {
-      return stalled(trial.proposal(), why);
+      return endings.stalled(here, trial.proposal(), this::model, why);
     }
-    roundingLevel(trial.proposal());
+    endings.refused(here, trial.proposal(), this::model);
     if (curvature.rejected(here, there)) {
       model = null;
     }
     return Optional.empty();
   }
 
-  /**
-   * No step leads on from here: the run ends, unless this is as far as rounding allows. Where it
-   * had converged and was only looking for an escape, it has converged.
-   */
-  private Optional<End> stalled(Proposal proposal, String why) {
-    if (converged.isPresent()) {
-      return converged;
-    }
-    if (roundingLevel(proposal)) {
-      return Optional.empty();
-    }
-    String norm =
-        batches == null
-            ? "gradient norm " + gradientNorm() + " > " + Numbers.brief(convergence.tolerance())
-            : "gradient norm of the batch " + gradientNorm();
-    return Optional.of(new End(Status.STALLED, why + "; " + norm + refusedFor()));
-  }
-
-  /** Tells what the objective threw since the last accepted step, if it did. */
-  private String refusedFor() {
-    return ((GuardedObjective) here.objective())
-        .latestFailure()
-        .map(thrown -> "; a refused point threw " + End.describe(thrown))
-        .orElse("");
-  }
-
-  /**
-   * Notes that the run has converged as far as rounding allows, if it has; an escape is still asked
-   * for.
-   */
-  private boolean roundingLevel(Proposal proposal) {
-    if (batches != null || converged.isPresent()) {
-      return false;
-    }
-    converged =
-        rounding
-            .test(here, proposal)
-            .filter(numbers -> !rounding.isHeldBack(here, model()))
-            .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
-    return converged.isPresent();
-  }
-
   private Optional<End> begin() {
-    double value = here.value();
-    limits.start(value);
-    best.start(value);
-    Optional<End> end = notFinite(here);
-    double norm = startGradientNorm(end.isPresent());
-    convergence.start(norm);
-    rounding.start(value, norm);
-    scope.gradientTolerance(convergence.tolerance());
+    Optional<End> end = endings.begin(here);
     publish();
     Optional<End> stopped = reporter.started(this);
-    if (end.isPresent() && end.get().status() == Status.NOT_FINITE) {
-      return Optional.of(new End(Status.NOT_FINITE_AT_START, end.get().message()));
-    }
     return end.isPresent() ? end : stopped;
-  }
-
-  /**
-   * What the relative test compares with: in mini-batches the whole gradient, paid if that test is
-   * on.
-   */
-  private double startGradientNorm(boolean ended) {
-    boolean whole =
-        !ended
-            && setup.batching().map(Batching::testFullGradient).orElse(false)
-            && setup.conditions().relativeGradientNorm() > 0;
-    GuardedEvaluation start = whole ? objective.at(here.point()) : here;
-    start.gradient();
-    return start.peekGradientNorm();
   }
 
   private Optional<End> resume(Snapshot snapshot) {
     snapshot.restore(this);
-    scope.gradientTolerance(convergence.tolerance());
     publish();
-    reporter.prepare();
+    reporter.prepare(here);
     return Optional.empty();
-  }
-
-  /**
-   * The test of the present point: of the gradient, or at the end of an epoch of the whole one, if
-   * that is asked for.
-   */
-  private Optional<End> convergedHere() {
-    GuardedEvaluation tested = here;
-    if (batches != null) {
-      if (!setup.batching().orElseThrow().testFullGradient() || !batches.atEpochEnd()) {
-        return Optional.empty();
-      }
-      tested = objective.at(here.point());
-    }
-    Optional<String> small = convergence.test(tested);
-    if (batches != null) {
-      best.considerWhole(tested, small.isPresent());
-    }
-    if (small.isPresent()) {
-      return Optional.of(new End(Status.CONVERGED_GRADIENT, small.get()));
-    }
-    return rounding
-        .testSuspicion(here)
-        .map(numbers -> new End(Status.CONVERGED_AT_ROUNDING, numbers));
   }
 
   /** A limit that ends the run between two iterations leaves a checkpoint to go on from. */
   private Optional<End> limitAtStart() {
-    if (converged.isPresent()) {
+    if (endings.converged().isPresent()) {
       return Optional.empty();
     }
-    Optional<End> end = limitReached();
+    Optional<End> end = endings.limit(this);
     if (end.isPresent()) {
       save();
     }
     return end;
-  }
-
-  private Optional<End> limitReached() {
-    long epochs = batches == null ? 0 : batches.epochs();
-    Optional<End> end = limits.reached(iterations, trials, ledger, epochs, here.peekGradientNorm());
-    if (end.isEmpty()) {
-      gate.pass();
-    }
-    return end;
-  }
-
-  private Optional<End> unbounded(GuardedEvaluation point) {
-    Optional<End> end = limits.unbounded(point);
-    if (end.isPresent()) {
-      best.replace(point);
-    }
-    return end;
-  }
-
-  private Optional<End> notFinite(GuardedEvaluation point) {
-    Optional<End> end = limits.notFinite(point, iterations);
-    return end.isEmpty() ? unbounded(point) : end;
   }
 
   private Model model() {
@@ -371,11 +238,8 @@ final class Run implements Checkpointable {
     return known;
   }
 
-  private String gradientNorm() {
-    return here.gradientKnown() ? Numbers.brief(here.peekGradientNorm()) : "unknown";
-  }
-
-  private void publish() {
+  /** Tells whoever waits where the run stands. */
+  void publish() {
     GuardedEvaluation point = best.evaluation();
     progress =
         new Progress(
@@ -411,17 +275,10 @@ final class Run implements Checkpointable {
     trials = state.exchange("trials", trials);
     seconds = state.exchange("seconds", seconds);
     state.exchange("ledger", ledger);
-    state.exchange("convergence", convergence);
-    state.exchange("limits", limits);
-    state.exchange("rounding", rounding);
-    if (batches != null) {
-      state.exchange("batches", batches);
-    }
-    unmoved = state.exchange("unmoved", unmoved);
+    state.exchange("endings", endings);
+    state.exchange("sampling", sampling);
     state.exchange("best", best);
-    here =
-        GuardedEvaluation.exchange(
-            state, "here", here, batches == null ? objective : batches.present());
+    here = GuardedEvaluation.exchange(state, "here", here, sampling.present());
     state.exchange("curvature", curvature);
     state.exchange("stepper", stepper);
     state.exchange("watchers", watchers);
@@ -436,12 +293,12 @@ final class Run implements Checkpointable {
     return here;
   }
 
-  GuardedEvaluation best() {
-    return best.evaluation();
+  BestPoint best() {
+    return best;
   }
 
-  GuardedObjective objective() {
-    return objective;
+  Sampling sampling() {
+    return sampling;
   }
 
   Ledger ledger() {
@@ -450,6 +307,10 @@ final class Run implements Checkpointable {
 
   Watchers watchers() {
     return watchers;
+  }
+
+  Stepper stepper() {
+    return stepper;
   }
 
   RunScope scope() {
@@ -470,9 +331,5 @@ final class Run implements Checkpointable {
 
   long trials() {
     return trials;
-  }
-
-  boolean inBatches() {
-    return batches != null;
   }
 }

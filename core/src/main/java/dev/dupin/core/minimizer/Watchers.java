@@ -10,16 +10,18 @@ import dev.dupin.core.objective.Warnings;
 import dev.dupin.core.run.Analysis;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.State;
+import dev.dupin.core.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The analyses of a run: on evaluations and a ledger of their own, so that the run is the same
- * without them.
+ * without them. Whoever else only watches may count there, too.
  */
 final class Watchers implements Checkpointable {
 
@@ -98,17 +100,33 @@ final class Watchers implements Checkpointable {
     return told(Warnings.class, "warnings", Warnings::values, point, findings).orElse(List.of());
   }
 
-  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  /**
+   * Returns the warnings of the steps; what the stepper throws instead stands among the findings.
+   */
+  List<String> warnings(Stepper stepper, Map<String, Record> findings) {
+    return told("stepWarnings", () -> Optional.of(stepper.warnings()), findings).orElse(List.of());
+  }
+
   private <S extends Structure, T> Optional<T> told(
       Class<S> kind,
       String name,
       Function<S, T> values,
       double[] point,
       Map<String, Record> findings) {
+    return told(
+        name,
+        () ->
+            judged.structures().contains(kind)
+                ? judged.at(point).structure(kind).map(values)
+                : Optional.empty(),
+        findings);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // kept among the findings
+  private static <T> Optional<T> told(
+      String name, Supplier<Optional<T>> telling, Map<String, Record> findings) {
     try {
-      return judged.structures().contains(kind)
-          ? judged.at(point).structure(kind).map(values)
-          : Optional.empty();
+      return telling.get();
     } catch (Exception
         | LinkageError
         | AssertionError
@@ -117,6 +135,11 @@ final class Watchers implements Checkpointable {
       findings.put(name, new AnalysisFailure(End.describe(thrown)));
       return Optional.empty();
     }
+  }
+
+  /** Returns an objective whose evaluations count on the ledger of those who watch. */
+  GuardedObjective watched(Objective objective) {
+    return new GuardedObjective(objective.metered(ledger), ledger::takeValueBack);
   }
 
   Counts counts() {

@@ -3,7 +3,10 @@ package dev.dupin.core.plugin;
 /**
  * A value of a configuration that its part refuses, and under which key it stands: whoever knows
  * where the user wrote that value can point at it. Thrown by the constructor of a configuration
- * record or of a part; the user's fault, told without a stack trace.
+ * record or of a part; the user's fault, told without a stack trace. Where another part stands
+ * under the key, its name need not be in the message: the user is told what was written there. Of
+ * several wrong values one is thrown, with the others {@linkplain #addSuppressed suppressed} in it:
+ * all of them are told.
  */
 public final class RefusedValueException extends IllegalArgumentException {
 

@@ -2,6 +2,7 @@ package dev.dupin.core.run;
 
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
+import java.util.Optional;
 
 /**
  * Looks at the landscape, along a run and at its end. It works on evaluations of its own, counted
@@ -16,6 +17,17 @@ public interface Analysis {
    */
   Analyser start(Objective judged, RunContext context);
 
+  /**
+   * Returns what this analysis needs of an objective and does not find, completing "needs …"; see
+   * {@link dev.dupin.core.step.StepStrategy#unmetNeed}. A run whose analysis has such a need is
+   * refused before it starts.
+   *
+   * @param judged what the objective is judged by
+   */
+  default Optional<String> unmetNeed(Objective judged) {
+    return Optional.empty();
+  }
+
   /** An analysis during one run. */
   interface Analyser extends Checkpointable {
 
@@ -27,7 +39,7 @@ public interface Analysis {
 
     /**
      * Returns what was found at the end, as a record whose components become the fields of the
-     * result.
+     * result; a record of one component, a list, becomes that list.
      */
     Record findings(Evaluation here);
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * One row of the trace: a trial step, or the start (trial 0). Valid during the call only. Its
- * columns are {@link #COLUMNS}, then what the parts of the run report.
+ * columns are {@link #COLUMNS}, then what the parts of the run report, then in mini-batches {@link
+ * #FULL_VALUE} and {@link #FULL_GRADIENT_NORM}.
  */
 public interface TrialEvent {
 
@@ -24,6 +25,12 @@ public interface TrialEvent {
           "hessianProducts",
           "hessians",
           "seconds");
+
+  /** The column of f over all terms, in mini-batches: a number where the full set was evaluated. */
+  String FULL_VALUE = "fullValue";
+
+  /** The column of the norm of the gradient over all terms, in mini-batches. */
+  String FULL_GRADIENT_NORM = "fullGradientNorm";
 
   /** Returns the number of accepted steps, this one included. */
   long iteration();

@@ -2,6 +2,7 @@ package dev.dupin.core.step;
 
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.RunContext;
+import java.util.List;
 
 /**
  * Decides how far a subproblem may go, and whether the outcome is good enough. An immutable recipe.
@@ -19,6 +20,14 @@ public interface Globalizer {
 
     /** Returns the present control; the first call of a run may look at the model to choose it. */
     Control control(Model model);
+
+    /**
+     * Returns the present control for a subproblem that was prepared for the model; the first call
+     * of a run may ask it for {@link Subproblem.Prepared#firstLength}.
+     */
+    default Control control(Model model, Subproblem.Prepared problem) {
+      return control(model);
+    }
 
     /**
      * Looks at a step before it is tried.
@@ -39,5 +48,13 @@ public interface Globalizer {
      * @return false if it is exhausted
      */
     boolean contract();
+
+    /**
+     * Returns what a user should know of this run, in whole sentences; see {@link
+     * Stepper#warnings}.
+     */
+    default List<String> warnings() {
+      return List.of();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.dupin.core.step;
 
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.State;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
@@ -34,6 +35,15 @@ public interface Stepper extends Checkpointable {
    * judging.
    */
   default void report(ObjDoubleConsumer<String> out) {}
+
+  /**
+   * Returns what a user should know of how the steps of this run were found, in whole sentences,
+   * such as a condition that was given up; asked once, after the run. Part of the state where it
+   * counts.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   @Override
   default void exchange(State state) {}

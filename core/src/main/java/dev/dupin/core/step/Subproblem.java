@@ -5,6 +5,7 @@ import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -50,6 +51,15 @@ public interface Subproblem {
 
     /** Returns the minimiser under this control, or {@link Proposal#NONE} where there is none. */
     Proposal solve(Control control);
+
+    /**
+     * Returns the length of the step to the minimum of the model along the steepest descent, in the
+     * norm that the control measures in; empty where that is the Euclidean one, in which anybody
+     * finds it.
+     */
+    default OptionalDouble firstLength() {
+      return OptionalDouble.empty();
+    }
 
     /** Reports numbers of the last solve for the trace, under the names of {@link #columns}. */
     default void report(ObjDoubleConsumer<String> out) {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,60 @@ final class LanczosTest {
 
   private static double frobenius(DenseSymmetric matrix) {
     return Vectors.norm(matrix.values());
+  }
+
+  /** Q'MQ = I, Q'AQ = T, and the recurrence, for M with a condition of 1e6. */
+  @Test
+  void with_a_preconditioner_the_basis_is_orthonormal_in_its_inner_product() {
+    RandomGenerator random = new SplittableRandom(11);
+    int n = 12;
+    int m = 7;
+    DenseSymmetric matrix = gaussian(n, random);
+    double[] weights = random.doubles(n, -3, 3).map(power -> Math.pow(10, power)).toArray();
+    double[] start = vector(n, random);
+    Lanczos lanczos =
+        new Lanczos(
+            matrix::apply,
+            Optional.of(
+                (v, result) -> {
+                  for (int i = 0; i < n; i++) {
+                    result[i] = v[i] / weights[i];
+                  }
+                }),
+            start);
+    for (int j = 0; j < m; j++) {
+      lanczos.step();
+    }
+    double squared = 0;
+    for (int i = 0; i < n; i++) {
+      squared += start[i] * start[i] / weights[i];
+    }
+    assertEquals(Math.sqrt(squared), lanczos.startNorm(), 1e-12 * Math.sqrt(squared));
+    for (int j = 0; j < m; j++) {
+      double[] product = new double[n];
+      matrix.apply(lanczos.basis(j), product);
+      for (int k = 0; k < m; k++) {
+        double[] weighted = lanczos.basis(k).clone();
+        for (int i = 0; i < n; i++) {
+          weighted[i] *= weights[i];
+          assertEquals(weighted[i], lanczos.dual(k)[i], 1e-12 * Math.sqrt(weights[i]));
+        }
+        assertEquals(j == k ? 1 : 0, Vectors.dot(lanczos.basis(j), weighted), 1e-12);
+        double expected = lanczos.tridiagonal().values()[j * m + k];
+        double size = lanczos.norm();
+        assertEquals(expected, Vectors.dot(lanczos.basis(k), product), 1e-10 * size);
+      }
+    }
+  }
+
+  @Test
+  void a_preconditioner_that_is_not_definite_is_a_numerical_failure() {
+    assertThrows(
+        NumericalFailureException.class,
+        () ->
+            new Lanczos(
+                product(new double[] {1, 2}),
+                Optional.of(product(new double[] {1, -2})),
+                new double[] {1, 1}));
   }
 }

@@ -7,6 +7,8 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import dev.dupin.core.step.Trial;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rule 7: the guard near rounding, and CONVERGED_AT_ROUNDING told from STALLED. */
@@ -145,5 +147,21 @@ class RoundingTest {
             .run();
     assertTrue(
         result.status().category() != Category.CONVERGED, result.status() + " " + result.message());
+  }
+
+  @Test
+  void a_resumed_run_does_not_probe_a_point_again() {
+    // Too slow to lower f by more than rounding: every point is suspected, and none at its noise.
+    Minimizer slow =
+        Minimizer.of(lifted(1e6).startingAt(0.1 + 1e-4, 0.7))
+            .hessian(SmallParts.identity())
+            .step(SmallParts.fixed(0.02));
+    Result whole = slow.stop(Stop.gradientNorm(0), Stop.maxIterations(9)).run();
+    assertEquals(10 + 9 * 3, whole.evaluations().gradient(), "three probes at each but the start");
+    List<Snapshot> snapshots = new ArrayList<>();
+    slow.stop(Stop.maxIterations(5)).checkpoint(Double.POSITIVE_INFINITY, snapshots::add).run();
+    Result resumed = slow.stop(Stop.maxIterations(9)).resume(snapshots.get(0)).run();
+    assertEquals(whole.evaluations(), resumed.evaluations());
+    assertEquals(whole.value(), resumed.value());
   }
 }

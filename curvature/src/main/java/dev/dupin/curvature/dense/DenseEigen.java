@@ -152,6 +152,11 @@ public final class DenseEigen {
     return Arrays.copyOfRange(vectors, k * n, (k + 1) * n);
   }
 
+  /** Returns a new array with all eigenvectors as the rows of an n x n matrix. */
+  public double[] vectors() {
+    return vectors.clone();
+  }
+
   /** Returns the component of v along the eigenvector of the k-th smallest eigenvalue. */
   public double component(int k, double[] v) {
     double sum = 0;

@@ -26,7 +26,7 @@ record Basis(double[] outputs, double[] outputValues, double[] inputs, double[] 
     int inputEntries = layer.columns() * layer.columns();
     DenseEigen inputs = eigen(layer.columns(), factors, at, weight);
     DenseEigen outputs = eigen(layer.rows(), factors, at + inputEntries, weight);
-    return new Basis(vectors(outputs), values(outputs), vectors(inputs), values(inputs));
+    return new Basis(outputs.vectors(), values(outputs), inputs.vectors(), values(inputs));
   }
 
   private static DenseEigen eigen(int n, double[] factors, int at, double weight) {
@@ -39,15 +39,6 @@ record Basis(double[] outputs, double[] outputValues, double[] inputs, double[] 
 
   private static DenseSymmetric symmetric(int n, double[] square) {
     return Symmetric.average(n, square);
-  }
-
-  private static double[] vectors(DenseEigen eigen) {
-    int n = eigen.dimension();
-    double[] rows = new double[n * n];
-    for (int k = 0; k < n; k++) {
-      System.arraycopy(eigen.vector(k), 0, rows, k * n, n);
-    }
-    return rows;
   }
 
   /** A mean of squares has no negative eigenvalue but by rounding. */

@@ -47,6 +47,10 @@ public final class KroneckerCurvature implements Curvature {
   private long iterations;
 
   private @Nullable Pending pending;
+  private @Nullable Decomposed decomposed;
+
+  /** Bases that need not be computed again. */
+  private record Decomposed(double[] factors, List<Basis> bases) {}
 
   /** What is seen at one point, and becomes state when it is left. */
   private record Pending(
@@ -128,14 +132,20 @@ public final class KroneckerCurvature implements Curvature {
     return kept;
   }
 
-  private static List<Basis> bases(List<Layer> layers, double[] factors, double weight) {
-    List<Basis> bases = new ArrayList<>();
-    int at = 0;
-    for (Layer layer : layers) {
-      bases.add(Basis.of(layer, factors, at, weight));
-      at += layer.factorEntries();
+  @SuppressWarnings("ReferenceEquality") // the same array: decomposed before
+  private List<Basis> bases(List<Layer> layers, double[] factors, double weight) {
+    Decomposed known = decomposed;
+    if (known == null || known.factors() != factors) {
+      List<Basis> bases = new ArrayList<>();
+      int at = 0;
+      for (Layer layer : layers) {
+        bases.add(Basis.of(layer, factors, at, weight));
+        at += layer.factorEntries();
+      }
+      known = new Decomposed(factors, bases);
+      decomposed = known;
     }
-    return bases;
+    return known.bases();
   }
 
   private static List<double[]> products(List<Layer> layers, List<Basis> bases) {

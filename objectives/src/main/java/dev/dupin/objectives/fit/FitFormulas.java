@@ -23,20 +23,40 @@ final class FitFormulas {
   /**
    * Reads both formulas and checks that they fit the columns.
    *
-   * @throws RefusedValueException under the key of the formula, or of the parameters
+   * @throws RefusedValueException under the key of the formula, or of the parameters; where both
+   *     formulas are wrong, the second one is suppressed in it
    */
   FitFormulas(CurveFit.Config config, Columns columns) {
     this.parameters = List.copyOf(config.parameters().keySet());
     refuseShadows(columns);
     Map<String, List<String>> kinds = new LinkedHashMap<>();
     kinds.put("columns", columns.names());
-    this.response = read("response", config.response(), kinds);
     Map<String, List<String>> all = new LinkedHashMap<>();
     all.put("parameters", parameters);
     all.put("columns", columns.names());
-    this.model = read("model", config.model(), all);
+    Formulas read = readBoth(config, kinds, all);
+    this.response = read.response();
+    this.model = read.model();
     this.predictors = model.occurring().stream().filter(columns::has).toList();
     refuseIdle();
+  }
+
+  private record Formulas(Expression response, Expression model) {}
+
+  private static Formulas readBoth(
+      CurveFit.Config config, Map<String, List<String>> columns, Map<String, List<String>> all) {
+    Expression response;
+    try {
+      response = read("response", config.response(), columns);
+    } catch (RefusedValueException wrong) {
+      try {
+        read("model", config.model(), all);
+      } catch (RefusedValueException alsoWrong) {
+        wrong.addSuppressed(alsoWrong);
+      }
+      throw wrong;
+    }
+    return new Formulas(response, read("model", config.model(), all));
   }
 
   private static Expression read(String key, String text, Map<String, List<String>> kinds) {

@@ -1,14 +1,11 @@
 package dev.dupin.optimizers.globalizer;
 
-import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.step.Model;
+import dev.dupin.optimizers.internal.DiagonalEntries;
 import java.util.Optional;
 
 /** The units of the variables that a damping measures in. */
 final class DampingScale {
-
-  /** Up to here the dense matrix, which a solver takes, too, may say what its diagonal is. */
-  private static final int DENSE_DIMENSION = 500;
 
   private DampingScale() {}
 
@@ -39,13 +36,12 @@ final class DampingScale {
 
   /** Returns sqrt|B_jj|, finite; nothing where the entries are not known and n is large. */
   private static double[] roots(Model model) {
-    SymmetricOperator curvature = model.curvature();
-    Optional<double[]> known = curvature.diagonal();
-    int n = curvature.dimension();
-    if (known.isEmpty() && n > DENSE_DIMENSION) {
+    Optional<double[]> known = DiagonalEntries.of(model.curvature());
+    if (known.isEmpty()) {
       return new double[0];
     }
-    double[] diagonal = known.orElseGet(() -> curvature.toDense().diagonal());
+    double[] diagonal = known.get();
+    int n = diagonal.length;
     double[] roots = new double[n];
     for (int j = 0; j < n; j++) {
       roots[j] = Math.sqrt(Math.min(Math.abs(diagonal[j]), Double.MAX_VALUE));

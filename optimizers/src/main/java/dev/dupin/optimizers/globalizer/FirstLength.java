@@ -40,9 +40,12 @@ final class FirstLength implements Checkpointable {
     tested = null; // it holds its point
   }
 
-  /** An exact Hessian, or a Gauss-Newton one, has a scale even where it is the identity. */
+  /**
+   * Returns whether the direction has a length of its own. An exact Hessian, or a Gauss-Newton one,
+   * has a scale even where it is the identity.
+   */
   @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
-  private boolean isScaled(Model model) {
+  boolean isScaled(Model model) {
     if (scaled || model.curvature().is(Trait.EXACT) || model.curvature().is(Trait.GAUSS_NEWTON)) {
       return true;
     }

@@ -49,9 +49,9 @@ abstract class LengthSearch implements Globalizer.Controller {
   public final Control control(Model present) {
     Model last = model;
     if (last == null || last.here() != present.here()) {
-      length = first.of(present);
       firstNorm = Double.NaN;
       restart();
+      length = firstLength(present, first);
     } else if (last != present) { // another direction from the same point: the length is kept
       restart();
     }
@@ -62,7 +62,7 @@ abstract class LengthSearch implements Globalizer.Controller {
   @Override
   public final Decision judge(Trial trial) {
     double change = Vectors.dot(trial.model().here().gradient(), trial.proposal().step());
-    if (!(change < 0)) {
+    if (!(change < -leastSlope() * length)) {
       return Decision.stalled(
           "the direction of the line search does not descend: g's = " + Numbers.brief(change));
     }
@@ -84,6 +84,7 @@ abstract class LengthSearch implements Globalizer.Controller {
       throw new IllegalStateException("a line search accepted its own start");
     }
     first.accepted(left, there);
+    taken(best);
     model = null;
     restart(); // the points tried are not held while the next direction is computed
     return Decision.accept(there);
@@ -93,9 +94,8 @@ abstract class LengthSearch implements Globalizer.Controller {
     Tried best = best();
     double norm = Vectors.norm(trial.proposal().step());
     double perLength = norm / length;
-    double smallest = Trials.smallestStep(trial.model().here(), firstNorm);
     double following = following();
-    if (Math.abs(following - (best == null ? 0 : best.length())) * perLength > smallest) {
+    if (room(following) > resolution(trial)) {
       length = following;
       return Decision.REJECT;
     }
@@ -108,11 +108,17 @@ abstract class LengthSearch implements Globalizer.Controller {
             + ": a step of norm "
             + Numbers.brief(following * perLength)
             + " is below "
-            + Numbers.brief(smallest)
+            + Numbers.brief(resolution(trial) * perLength)
             + ", the rounding of the point, and at the last one of norm "
             + Numbers.brief(norm)
             + " f did not fall by enough: by "
             + Numbers.brief(trial.actualReduction()));
+  }
+
+  /** Returns the length that is rounding for the point: lengths this close are the same. */
+  final double resolution(Trial trial) {
+    double smallest = Trials.smallestStep(trial.model().here(), firstNorm);
+    return smallest * (length / Vectors.norm(trial.proposal().step()));
   }
 
   @Override
@@ -122,8 +128,18 @@ abstract class LengthSearch implements Globalizer.Controller {
   }
 
   @Override
-  public final void exchange(State state) {
+  public void exchange(State state) {
     state.exchange("first", first);
+  }
+
+  /** Returns what the slope at the start must be steeper than. */
+  double leastSlope() {
+    return 0;
+  }
+
+  /** Returns the length to try first from a new point. */
+  double firstLength(Model present, FirstLength usual) {
+    return usual.of(present);
   }
 
   /** Forgets what is known of f along the line. */
@@ -141,6 +157,15 @@ abstract class LengthSearch implements Globalizer.Controller {
   /** Returns the length to try next. */
   abstract double following();
 
-  /** Returns the lowest point with sufficient decrease so far, or null. */
+  /** Returns how far that is from what is known already: down at rounding the search is over. */
+  double room(double following) {
+    Tried best = best();
+    return Math.abs(following - (best == null ? 0 : best.length()));
+  }
+
+  /** A point was accepted. */
+  void taken(Tried best) {}
+
+  /** Returns the point to take where the search has no room left, or null. */
   abstract @Nullable Tried best();
 }

@@ -16,9 +16,24 @@ import java.util.Set;
  */
 public record SpectralOperator(double[] values, SymmetricEigen eigen) implements SymmetricOperator {
 
+  private static final double EPS = 0x1p-52;
+
   /** What it promises, whatever it was made from. */
   public static final Set<Trait> TRAITS =
       Set.of(Trait.POSITIVE_DEFINITE, Trait.POSITIVE_SEMIDEFINITE);
+
+  /**
+   * Returns the absolute value |B| = V |Lambda| V' of a matrix. Eigenvalues are kept from 0 by n
+   * eps |B|, their own rounding error; the absolute value of the zero matrix is the identity.
+   */
+  public static SpectralOperator absolute(SymmetricEigen eigen) {
+    double[] values = eigen.values().clone();
+    double floor = values.length * EPS * eigen.norm();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floor == 0 ? 1 : Math.max(Math.abs(values[i]), floor);
+    }
+    return new SpectralOperator(values, eigen);
+  }
 
   @Override
   public int dimension() {

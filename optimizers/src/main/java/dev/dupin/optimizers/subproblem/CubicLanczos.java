@@ -65,15 +65,15 @@ public final class CubicLanczos implements Subproblem {
   @Override
   public Prepared prepare(Model model, RunContext context) {
     double[] gradient = model.here().gradient();
-    double norm = Vectors.norm(gradient);
     return new KrylovSolver(
         model,
+        Optional.empty(),
         context,
         config.maxIterations(),
         SecularEquation::cubic,
         found -> {
           double part = config.tolerance() * Math.min(1, Vectors.norm(found.coordinates()));
-          return Forcing.superlinear(part, gradient) * norm;
+          return Forcing.superlinear(part, gradient);
         });
   }
 }

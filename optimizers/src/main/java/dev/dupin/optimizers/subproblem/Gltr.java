@@ -1,6 +1,6 @@
 package dev.dupin.optimizers.subproblem;
 
-import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.RunContext;
@@ -12,6 +12,7 @@ import dev.dupin.optimizers.internal.Forcing;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The generalised Lanczos trust-region method (Gould, Lucidi, Roma and Toint 1999, "Solving the
@@ -22,7 +23,9 @@ import java.util.Optional;
  *
  * <p>Each iteration costs one product and, since the basis is kept orthonormal to rounding, 4 m n
  * multiplications in iteration m; m n doubles, 128 MiB at most: where that is too few the best step
- * found so far is taken. A further radius costs no product, unless it has to be more exact.
+ * found so far is taken. A further radius costs no product, unless it has to be more exact. A
+ * preconditioner costs one solve more an iteration and twice the memory, and the region is then
+ * round in its norm: with it (B + multiplier M) s = -g is what is solved.
  */
 public final class Gltr implements Subproblem {
 
@@ -32,10 +35,26 @@ public final class Gltr implements Subproblem {
    * @param tolerance the residual |(B + multiplier I) s + g| relative to |g| is at most this, and
    *     at most sqrt|g|, which makes convergence superlinear
    * @param maxIterations one product each; 2 n + 10 if left out
+   * @param preconditioner the matrix M in whose norm sqrt(s'Ms) the region is round, as in {@code
+   *     steihaug-cg}
+   * @param shift what {@code preconditioner: inverse} adds to B, which must be positive definite
+   *     without it and semidefinite with it; 0 if left out
    */
   public record Config(
       @Default("0.1") @Range("(0, 1)") double tolerance,
-      @Range("[1, inf)") Optional<Integer> maxIterations) {}
+      @Range("[1, inf)") Optional<Integer> maxIterations,
+      @Default("none") Preconditioning preconditioner,
+      @Range("[0, inf)") OptionalDouble shift) {
+
+    public Config {
+      preconditioner.check(shift);
+    }
+
+    /** Makes one without a preconditioner. */
+    public Config(double tolerance, Optional<Integer> maxIterations) {
+      this(tolerance, maxIterations, Preconditioning.NONE, OptionalDouble.empty());
+    }
+  }
 
   private final Config config;
 
@@ -60,15 +79,24 @@ public final class Gltr implements Subproblem {
   }
 
   @Override
+  public Requirements requires() {
+    return config.preconditioner().requires(config.shift());
+  }
+
+  @Override
   public List<String> columns() {
     return KrylovSolver.COLUMNS;
   }
 
   @Override
   public Prepared prepare(Model model, RunContext context) {
-    double[] gradient = model.here().gradient();
-    double tolerance = Forcing.superlinear(config.tolerance(), gradient) * Vectors.norm(gradient);
+    double tolerance = Forcing.superlinear(config.tolerance(), model.here().gradient());
     return new KrylovSolver(
-        model, context, config.maxIterations(), SecularEquation::solve, any -> tolerance);
+        model,
+        config.preconditioner().of(model.curvature(), config.shift()),
+        context,
+        config.maxIterations(),
+        SecularEquation::solve,
+        any -> tolerance);
   }
 }

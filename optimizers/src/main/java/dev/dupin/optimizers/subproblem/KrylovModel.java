@@ -1,5 +1,6 @@
 package dev.dupin.optimizers.subproblem;
 
+import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.Lanczos;
 import dev.dupin.core.linear.Vectors;
@@ -9,6 +10,7 @@ import dev.dupin.core.step.Proposal;
 import dev.dupin.optimizers.internal.Dense;
 import dev.dupin.optimizers.internal.SymmetricEigen;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * hard case. Then a second Krylov space, of a random vector orthogonal to the first one, is
  * searched for lower curvature, and joins it if it has any. The basis is kept for further controls:
  * m steps take m n doubles, 128 MiB at most.
+ *
+ * <p>With a preconditioner M the basis is orthonormal in its inner product, and the norm of a step
+ * is that of M; residuals are measured in the norm of M^-1. It takes 2 m n doubles then.
  */
 final class KrylovModel {
 
@@ -54,7 +59,7 @@ final class KrylovModel {
   private final Model model;
   private final RunContext context;
   private final double[] gradient;
-  private final double gradientNorm;
+  private final Optional<Lanczos.Product> inverse;
   private final int mostSteps;
   private final Lanczos lanczos;
   private @Nullable Lanczos orthogonal;
@@ -62,20 +67,22 @@ final class KrylovModel {
   private @Nullable Small small;
 
   /** Starts with an empty space; the gradient must not be zero. */
-  KrylovModel(Model model, int maxIterations, RunContext context) {
+  KrylovModel(
+      Model model, Optional<Inverse> preconditioner, int maxIterations, RunContext context) {
     this.model = model;
     this.context = context;
     gradient = model.here().gradient();
-    gradientNorm = Vectors.norm(gradient);
-    long kept = Math.max(2, KEPT_DOUBLES / gradient.length);
+    inverse = preconditioner.map(solver -> solver::solve);
+    long vectors = KEPT_DOUBLES / gradient.length / (inverse.isPresent() ? 2 : 1);
+    long kept = Math.max(2, vectors);
     mostSteps = (int) Math.min(kept, maxIterations);
-    lanczos = new Lanczos(model.curvature()::apply, gradient);
+    lanczos = new Lanczos(model.curvature()::apply, inverse, gradient);
   }
 
   /** The problem of the present size. */
   private record Small(SymmetricEigen eigen, SecularEquation secular) {}
 
-  /** Says how small the residual of a solution has to be. */
+  /** Says how small the residual of a solution has to be, relative to the gradient. */
   interface Tolerance {
     double of(SecularEquation.Solution solution);
   }
@@ -86,7 +93,7 @@ final class KrylovModel {
 
   /**
    * Solves in the present space, and extends it as long as the residual of the optimality
-   * condition, |(B + multiplier I) s + g|, is above the tolerance. It is the last coupling of the
+   * condition, |(B + multiplier M) s + g|, is above the tolerance. It is the last coupling of the
    * tridiagonal matrix times the last coordinate, so it costs nothing.
    */
   SecularEquation.Solution solve(
@@ -100,7 +107,8 @@ final class KrylovModel {
       int last = lanczos.steps() - 1;
       double[] y = problem.eigen().combine(solution.coordinates());
       double residual = lanczos.beta(last) * Math.abs(y[last]);
-      boolean goOn = residual > tolerance.of(solution) ? extend() : lookBeside();
+      boolean goOn =
+          residual > tolerance.of(solution) * lanczos.startNorm() ? extend() : lookBeside();
       if (!goOn) {
         return solution;
       }
@@ -154,6 +162,7 @@ final class KrylovModel {
               model.curvature().apply(v, result);
               project(result);
             },
+            inverse,
             start);
     double known = small().eigen().values()[0];
     int most = Math.min(n - lanczos.steps(), mostSteps);
@@ -173,7 +182,7 @@ final class KrylovModel {
   private void project(double[] vector) {
     for (int pass = 0; pass < 2; pass++) {
       for (int j = 0; j < lanczos.steps(); j++) {
-        Vectors.addScaled(vector, -Vectors.dot(lanczos.basis(j), vector), lanczos.basis(j));
+        Vectors.addScaled(vector, -Vectors.dot(lanczos.basis(j), vector), lanczos.dual(j));
       }
     }
   }
@@ -187,7 +196,7 @@ final class KrylovModel {
         eigen = joined(eigen, Dense.eigen(second.tridiagonal()));
       }
       double[] projected = new double[eigen.values().length];
-      projected[0] = gradientNorm;
+      projected[0] = lanczos.startNorm();
       known = new Small(eigen, new SecularEquation(eigen.values(), eigen.coordinates(projected)));
       small = known;
     }
@@ -218,6 +227,18 @@ final class KrylovModel {
     return new SymmetricEigen(values, vectors);
   }
 
+  /** The first basis vector lies along the steepest descent; its product is not paid again. */
+  OptionalDouble firstLength() {
+    if (inverse.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (lanczos.steps() == 0) {
+      lanczos.step();
+    }
+    double length = lanczos.startNorm() / Math.abs(lanczos.alpha(0));
+    return length < Double.POSITIVE_INFINITY ? OptionalDouble.of(length) : OptionalDouble.empty();
+  }
+
   /** Returns a solution as a step of the whole space. */
   Proposal proposal(SecularEquation.Solution solution, double control) {
     double[] y = small().eigen().combine(solution.coordinates());
@@ -225,9 +246,12 @@ final class KrylovModel {
     for (int j = 0; j < y.length; j++) {
       Vectors.addScaled(step, y[j], basis(j));
     }
-    return Vectors.maxAbs(step) == 0
-        ? Proposal.NONE
-        : new Proposal(step, solution.reduction(), control);
+    if (Vectors.maxAbs(step) == 0) {
+      return Proposal.NONE;
+    }
+    return inverse.isEmpty()
+        ? new Proposal(step, solution.reduction(), control)
+        : new Proposal(step, solution.reduction(), control, Vectors.norm(y));
   }
 
   private double[] basis(int j) {

@@ -1,5 +1,6 @@
 package dev.dupin.optimizers.subproblem;
 
+import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Control;
@@ -9,6 +10,7 @@ import dev.dupin.core.step.Subproblem.Prepared;
 import dev.dupin.optimizers.internal.Forcing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 
 /** A subproblem solved in a Krylov space that grows as far as one control after another needs. */
@@ -27,13 +29,15 @@ final class KrylovSolver implements Prepared {
   private double multiplier = Double.NaN;
 
   /**
+   * @param preconditioner M^-1 of the norm that the control bounds; empty means M = I
    * @param bounded solves the small problem
-   * @param tolerance how small the residual has to be
+   * @param tolerance how small the residual has to be, relative to the gradient
    * @param maxIterations how many products there are at most; empty means {@link
    *     Forcing#usualIterations}
    */
   KrylovSolver(
       Model model,
+      Optional<Inverse> preconditioner,
       RunContext context,
       Optional<Integer> maxIterations,
       Bounded bounded,
@@ -44,7 +48,7 @@ final class KrylovSolver implements Prepared {
     int limit = maxIterations.orElse(Forcing.usualIterations(gradient.length));
     krylov =
         Vectors.norm(gradient) > 0
-            ? Optional.of(new KrylovModel(model, limit, context))
+            ? Optional.of(new KrylovModel(model, preconditioner, limit, context))
             : Optional.empty();
   }
 
@@ -58,6 +62,11 @@ final class KrylovSolver implements Prepared {
         space.solve(equation -> bounded.solve(equation, control), tolerance);
     multiplier = solution.multiplier();
     return space.proposal(solution, control);
+  }
+
+  @Override
+  public OptionalDouble firstLength() {
+    return krylov.map(KrylovModel::firstLength).orElse(OptionalDouble.empty());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.dupin.optimizers.subproblem;
 
+import dev.dupin.core.curvature.Inverse;
+import dev.dupin.core.curvature.Requirements;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
@@ -17,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -27,7 +30,8 @@ import java.util.function.ObjDoubleConsumer;
  *
  * <p>Each iteration costs one product. The path of a model does not depend on the radius and is
  * kept, two vectors an iteration up to 128 MiB, so that a smaller radius after a refused trial
- * costs no product.
+ * costs no product. A preconditioner costs one solve more an iteration, and the region is then
+ * round in its norm (Conn, Gould and Toint 2000, section 7.5.1).
  */
 public final class SteihaugCg implements Subproblem {
 
@@ -40,10 +44,29 @@ public final class SteihaugCg implements Subproblem {
    * @param tolerance the residual relative to |g| is at most this, and at most sqrt|g|, which makes
    *     convergence superlinear
    * @param maxIterations conjugate gradient iterations, one product each; 2 n + 10 if left out
+   * @param preconditioner the matrix M in whose norm sqrt(s'Ms) the region is round: the nearer to
+   *     B, the fewer products. {@code diagonal} takes the absolute values of the diagonal of B,
+   *     which costs a dense matrix where B does not know them (n = 500 at most); {@code inverse}
+   *     takes B plus the shift, by the inverse that B itself has, such as that of {@code l-bfgs} or
+   *     {@code kfac}. The radius is a length in that norm
+   * @param shift what {@code preconditioner: inverse} adds to B, which must be positive definite
+   *     without it and semidefinite with it; 0 if left out
    */
   public record Config(
       @Default("0.1") @Range("(0, 1)") double tolerance,
-      @Range("[1, inf)") Optional<Integer> maxIterations) {}
+      @Range("[1, inf)") Optional<Integer> maxIterations,
+      @Default("none") Preconditioning preconditioner,
+      @Range("[0, inf)") OptionalDouble shift) {
+
+    public Config {
+      preconditioner.check(shift);
+    }
+
+    /** Makes one without a preconditioner. */
+    public Config(double tolerance, Optional<Integer> maxIterations) {
+      this(tolerance, maxIterations, Preconditioning.NONE, OptionalDouble.empty());
+    }
+  }
 
   private final Config config;
   private final long keptDoubles;
@@ -78,6 +101,11 @@ public final class SteihaugCg implements Subproblem {
   }
 
   @Override
+  public Requirements requires() {
+    return config.preconditioner().requires(config.shift());
+  }
+
+  @Override
   public List<String> columns() {
     return List.of("cgIterations");
   }
@@ -91,6 +119,7 @@ public final class SteihaugCg implements Subproblem {
 
     private final Model model;
     private final RunContext context;
+    private final Optional<Inverse> preconditioner;
     private final int kept;
     private final Deque<Piece> pieces = new ArrayDeque<>(4);
     private ConjugateGradients method;
@@ -101,6 +130,7 @@ public final class SteihaugCg implements Subproblem {
       this.context = context;
       int n = model.here().point().length;
       kept = (int) Math.max(1, Math.min(keptDoubles / (2L * n), Integer.MAX_VALUE));
+      preconditioner = config.preconditioner().of(model.curvature(), config.shift());
       method = restarted();
     }
 
@@ -109,6 +139,7 @@ public final class SteihaugCg implements Subproblem {
       int n = gradient.length;
       return new ConjugateGradients(
           model.curvature(),
+          preconditioner,
           gradient,
           Forcing.superlinear(config.tolerance(), gradient),
           config.maxIterations().orElse(Forcing.usualIterations(n)));
@@ -117,8 +148,7 @@ public final class SteihaugCg implements Subproblem {
     @Override
     public Proposal solve(Control control) {
       double radius = control.value();
-      double[] gradient = model.here().gradient();
-      if (Vectors.dot(gradient, gradient) == 0) { // below 1e-162 the squares underflow
+      if (isFlat()) {
         return Proposal.NONE;
       }
       rewind(radius);
@@ -137,13 +167,32 @@ public final class SteihaugCg implements Subproblem {
       return proposal(piece, radius);
     }
 
+    /** Below 1e-162 the squares underflow. */
+    private boolean isFlat() {
+      double[] gradient = model.here().gradient();
+      return Vectors.dot(gradient, gradient) == 0;
+    }
+
+    /** The path begins with that step; its product is not paid again. */
+    @Override
+    public OptionalDouble firstLength() {
+      if (preconditioner.isEmpty() || isFlat()) {
+        return OptionalDouble.empty();
+      }
+      Piece first = pieces.isEmpty() ? extend() : pieces.getFirst();
+      double length = first.directionNorm() * (first.slope() / Math.abs(first.curvature()));
+      return length > 0 && length < Double.POSITIVE_INFINITY
+          ? OptionalDouble.of(length)
+          : OptionalDouble.empty();
+    }
+
     private boolean endsAt(Piece piece, double radius) {
       return !(piece.endNorm() < radius) || piece.last() || context.cancelled();
     }
 
     /** Starts again where the beginning of the path is needed and was too long to keep. */
     private void rewind(double radius) {
-      if (!pieces.isEmpty() && Vectors.norm(pieces.getFirst().start()) > radius) {
+      if (!pieces.isEmpty() && pieces.getFirst().startNorm() > radius) {
         pieces.clear();
         method = restarted();
       }
@@ -160,30 +209,23 @@ public final class SteihaugCg implements Subproblem {
 
     private Proposal proposal(Piece piece, double radius) {
       if (piece.endNorm() < radius) {
-        return new Proposal(piece.end(), piece.endReduction(), radius);
+        return measured(piece.end(), piece.endReduction(), radius, piece.endNorm());
       }
-      double length = toBoundary(piece, radius);
+      double length = piece.lengthTo(radius);
       double[] step = piece.start().clone();
       Vectors.addScaled(step, length, piece.direction());
-      return new Proposal(step, piece.reduction(length), radius);
+      return measured(step, piece.reduction(length), radius, radius);
+    }
+
+    private Proposal measured(double[] step, double reduction, double radius, double length) {
+      return preconditioner.isEmpty()
+          ? new Proposal(step, reduction, radius)
+          : new Proposal(step, reduction, radius, length);
     }
 
     @Override
     public void report(ObjDoubleConsumer<String> out) {
       out.accept("cgIterations", used);
     }
-  }
-
-  /**
-   * Returns the positive root t of |s + t p| = radius. Since s'p is not negative on the path, this
-   * form of the root cancels nothing; p is divided by its norm first, whose square times that of
-   * the radius may overflow.
-   */
-  private static double toBoundary(Piece piece, double radius) {
-    double ss = Vectors.norm(piece.start());
-    double norm = Vectors.norm(piece.direction());
-    double along = Math.max(0, Vectors.dot(piece.start(), piece.direction()) / norm);
-    double room = (radius - ss) * (radius + ss);
-    return room / (along + Math.sqrt(along * along + room)) / norm;
   }
 }

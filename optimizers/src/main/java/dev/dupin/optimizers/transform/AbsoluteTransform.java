@@ -9,7 +9,6 @@ import dev.dupin.core.step.CurvatureTransform;
 import dev.dupin.core.step.Model;
 import dev.dupin.optimizers.internal.Dense;
 import dev.dupin.optimizers.internal.SpectralOperator;
-import dev.dupin.optimizers.internal.SymmetricEigen;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
@@ -25,20 +24,12 @@ import java.util.Set;
  */
 public final class AbsoluteTransform implements CurvatureTransform {
 
-  private static final double EPS = 0x1p-52;
-
   @Inject
   public AbsoluteTransform() {}
 
   @Override
   public SymmetricOperator apply(Model model, RunContext context) {
-    SymmetricEigen eigen = Dense.eigen(model.curvature().toDense());
-    double[] values = eigen.values().clone();
-    double floor = values.length * EPS * eigen.norm();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = floor == 0 ? 1 : Math.max(Math.abs(values[i]), floor);
-    }
-    return new SpectralOperator(values, eigen);
+    return SpectralOperator.absolute(Dense.eigen(model.curvature().toDense()));
   }
 
   /** Room for the dense matrix and its factors. */

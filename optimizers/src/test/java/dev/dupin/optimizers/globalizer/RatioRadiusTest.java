@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.curvature.Operators;
 import dev.dupin.core.minimizer.Snapshot;
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.step.Control;
 import dev.dupin.core.step.Decision;
 import dev.dupin.core.step.Globalizer;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
+import dev.dupin.core.step.Subproblem;
 import dev.dupin.core.step.Trial;
 import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Line;
@@ -73,6 +75,54 @@ final class RatioRadiusTest {
     assertNull(decision.stalled());
     assertSame(accepted ? trial.there() : null, decision.next());
     assertEquals(next, radius(controller, trial));
+  }
+
+  /** A step of Euclidean length 1 that its subproblem measures as 4 of 4, or as 3. */
+  @Test
+  void the_length_of_a_step_is_that_in_the_norm_of_its_subproblem() {
+    for (double length : new double[] {3, 4}) {
+      Trial plain = trial(1, 1, 1);
+      Proposal measured = new Proposal(plain.proposal().step(), 1, 4, length);
+      Globalizer.Controller controller = start(4);
+      radius(controller, plain);
+      controller.judge(new Trial(plain.model(), measured, plain.there()));
+      assertEquals(length == 4 ? 8 : 4, radius(controller, plain));
+      Globalizer.Controller refused = start(4);
+      Trial bad = trial(1, 1, -1);
+      radius(refused, bad);
+      refused.judge(new Trial(bad.model(), measured, bad.there()));
+      assertEquals(0.25 * length, radius(refused, bad));
+    }
+  }
+
+  /** Rounding is a matter of Euclidean lengths: this radius is tiny, its steps are not. */
+  @Test
+  void a_radius_that_is_small_in_another_norm_is_not_exhausted() {
+    Globalizer.Controller controller = with(1e-20, 10).start(TestContext.ROOT);
+    Trial bad = trial(1, 1, -1);
+    radius(controller, bad);
+    Proposal measured = new Proposal(bad.proposal().step(), 1, 1e-20, 1e-20);
+    assertSame(Decision.REJECT, controller.judge(new Trial(bad.model(), measured, bad.there())));
+  }
+
+  @Test
+  void the_first_radius_is_that_of_the_subproblem_where_its_norm_is_another() {
+    Model model = Quadratic.diagonal(new double[] {2, 2}, 3, 4).model();
+    Subproblem.Prepared measuring =
+        new Subproblem.Prepared() {
+          @Override
+          public Proposal solve(Control control) {
+            return Proposal.NONE;
+          }
+
+          @Override
+          public OptionalDouble firstLength() {
+            return OptionalDouble.of(7);
+          }
+        };
+    assertEquals(7, rule().control(model, measuring).value());
+    assertEquals(2.5, rule().control(model, control -> Proposal.NONE).value());
+    assertEquals(4, start(4).control(model, measuring).value());
   }
 
   @Test

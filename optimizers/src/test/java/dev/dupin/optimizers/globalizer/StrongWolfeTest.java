@@ -26,7 +26,7 @@ final class StrongWolfeTest {
   }
 
   /** The six functions of Moré and Thuente 1994, section 5. */
-  private static Line function(int number) {
+  static Line function(int number) {
     return switch (number) {
       case 1 -> new Line(a -> -a / (a * a + 2), a -> (a * a - 2) / ((a * a + 2) * (a * a + 2)));
       case 2 ->
@@ -65,7 +65,7 @@ final class StrongWolfeTest {
         a -> -g1 * (1 - a) / Math.hypot(1 - a, second) + g2 * a / Math.hypot(a, first));
   }
 
-  private static Stream<Arguments> hardLines() {
+  static Stream<Arguments> hardLines() {
     return IntStream.rangeClosed(1, 6)
         .boxed()
         .flatMap(

@@ -53,13 +53,20 @@ public record BoundRecord(
   @Override
   public Map<String, Object> plain() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    values.forEach((name, value) -> plain.put(name, value.plain()));
+    told().forEach((name, value) -> plain.put(name, value.plain()));
     return plain;
+  }
+
+  /** The values that say something, and would be accepted again. */
+  private Map<String, Bound> told() {
+    Map<String, Bound> told = new LinkedHashMap<>(values);
+    values.keySet().forEach(key -> told.keySet().removeAll(schema.replacedBy(key)));
+    return told;
   }
 
   @Override
   public void leaves(Leaves leaves) {
-    values.values().forEach(value -> value.leaves(leaves));
+    told().values().forEach(value -> value.leaves(leaves));
   }
 
   @Override

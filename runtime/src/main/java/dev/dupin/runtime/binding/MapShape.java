@@ -15,12 +15,15 @@ record MapShape(Shape value) implements Shape {
 
   @Override
   public String words() {
-    return "a map from names, each to " + value.words();
+    return value instanceof PartShape
+        ? "a list, or a map from names, of parts, each " + value.words()
+        : "a map from names, each to " + value.words();
   }
 
   @Override
   public @Nullable Bound bind(Located node, String path, Binder binder) {
-    if (!(node instanceof LocatedMap map)) {
+    Located named = value instanceof PartShape ? PartNames.named(node) : node;
+    if (!(named instanceof LocatedMap map)) {
       binder.wrongType(node, path, this);
       return null;
     }

@@ -20,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param constructor the canonical one
  * @param keys in the order of the record
  * @param exclusive groups of which exactly one key is given
+ * @param replaced by the name of a key, those that are not given beside it
  */
 public record RecordSchema(
-    Constructor<?> constructor, List<KeySchema> keys, List<List<String>> exclusive) {
+    Constructor<?> constructor,
+    List<KeySchema> keys,
+    List<List<String>> exclusive,
+    Map<String, List<String>> replaced) {
 
   /** Returns the names of the keys. */
   List<String> names() {
     return keys.stream().map(KeySchema::name).toList();
+  }
+
+  /** Returns the keys that are not given beside this one. */
+  List<String> replacedBy(String key) {
+    return replaced.getOrDefault(key, List.of());
   }
 
   /**
@@ -50,6 +59,7 @@ public record RecordSchema(
   Binding bind(LocatedMap map, String path, List<String> others, Binder binder) {
     boolean right = areKnown(map, path, others, binder);
     right &= areExclusive(map, path, binder);
+    right &= areNotReplaced(map, path, binder);
     Map<String, Bound> values = new LinkedHashMap<>();
     for (KeySchema key : keys) {
       String below = path.isEmpty() ? key.name() : path + "." + key.name();
@@ -108,6 +118,26 @@ public record RecordSchema(
             .problems()
             .add(origin, path, "give one of " + String.join(", ", group) + "; found " + found);
         right = false;
+      }
+    }
+    return right;
+  }
+
+  private boolean areNotReplaced(LocatedMap map, String path, Binder binder) {
+    boolean right = true;
+    for (String key : map.entries().keySet()) {
+      for (String other : replacedBy(key)) {
+        LocatedMap.Entry given = map.entries().get(other);
+        if (given != null) {
+          String below = path.isEmpty() ? other : path + "." + other;
+          String message =
+              Words.quote(other)
+                  + " says nothing beside "
+                  + Words.quote(key)
+                  + ": give one of them";
+          binder.problems().add(given.origin(), below, message);
+          right = false;
+        }
       }
     }
     return right;

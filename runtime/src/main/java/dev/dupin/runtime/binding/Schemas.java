@@ -3,6 +3,7 @@ package dev.dupin.runtime.binding;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.Range;
+import dev.dupin.core.plugin.Replaces;
 import dev.dupin.core.plugin.Shorthand;
 import dev.dupin.runtime.Origin;
 import dev.dupin.runtime.plugin.PartRegistry;
@@ -17,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,11 +112,32 @@ public final class Schemas {
         }
       }
     }
+    Map<String, List<String>> replaced = replaced(components, keys);
     try {
-      return new RecordSchema(type.getConstructor(types), keys, groups);
+      return new RecordSchema(type.getConstructor(types), keys, groups, replaced);
     } catch (NoSuchMethodException e) {
       throw new SchemaException("the constructor of " + type.getSimpleName() + " is not public");
     }
+  }
+
+  private static Map<String, List<String>> replaced(
+      RecordComponent[] components, List<KeySchema> keys) {
+    Map<String, List<String>> replaced = new LinkedHashMap<>();
+    for (RecordComponent component : components) {
+      Replaces others = component.getAnnotation(Replaces.class);
+      if (others != null) {
+        replaced.put(component.getName(), List.of(others.value()));
+      }
+    }
+    List<String> names = keys.stream().map(KeySchema::name).toList();
+    for (List<String> others : replaced.values()) {
+      for (String name : others) {
+        if (!names.contains(name)) {
+          throw new SchemaException("@Replaces names '" + name + "', which is no key");
+        }
+      }
+    }
+    return replaced;
   }
 
   private KeySchema key(RecordComponent component) {

@@ -2,6 +2,7 @@ package dev.dupin.runtime.results;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,9 +69,15 @@ final class JsonValues {
     }
   }
 
+  /** A record that is nothing but a list is written as the list. */
   private void object(Record record) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    if (components.length == 1 && components[0].getType() == List.class) {
+      write(Findings.read(record, components[0]));
+      return;
+    }
     json.writeStartObject();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
+    for (RecordComponent component : components) {
       field(component.getName(), Findings.read(record, component));
     }
     json.writeEndObject();

@@ -24,6 +24,7 @@ public final class TraceWriter implements Observer, AutoCloseable {
   private final Thread flusher;
   private List<String> columns = List.of();
   private int accepted = -1;
+  private int fullValue = -1;
   private double[] buffer = new double[0];
   private int rows;
   private boolean headerWritten;
@@ -42,7 +43,8 @@ public final class TraceWriter implements Observer, AutoCloseable {
    * Opens a new trace, in place of an older one.
    *
    * @param path the file
-   * @param every write the start, every so many trials one, and the last
+   * @param every write the start, every so many trials one, and the last; besides, in mini-batches,
+   *     those where the full set was evaluated
    */
   static TraceWriter open(Path path, int every) throws IOException {
     if (every < 1) {
@@ -77,6 +79,7 @@ public final class TraceWriter implements Observer, AutoCloseable {
     if (columns.isEmpty()) {
       columns = List.copyOf(event.columns());
       accepted = columns.indexOf("accepted");
+      fullValue = columns.indexOf(TrialEvent.FULL_VALUE);
       buffer = new double[ROWS * columns.size()];
     }
     if (rows == ROWS) {
@@ -87,10 +90,17 @@ public final class TraceWriter implements Observer, AutoCloseable {
       buffer[row + column] = event.number(column);
     }
     // A row that is left out stays in the buffer behind the last one: it may prove to be the last.
-    lastLeftOut = event.trial() % every != 0;
+    lastLeftOut = event.trial() % every != 0 && !isFullSet(event);
     if (!lastLeftOut) {
       rows++;
     }
+  }
+
+  /**
+   * Returns whether the full set was evaluated: such a row is rare, and what a curve is made of.
+   */
+  private boolean isFullSet(TrialEvent event) {
+    return fullValue >= 0 && !Double.isNaN(event.number(fullValue));
   }
 
   /** Writes what is left and closes the file; throws what went wrong on the way, if anything. */

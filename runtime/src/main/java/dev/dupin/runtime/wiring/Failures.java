@@ -40,9 +40,20 @@ final class Failures {
             .orElse(failure);
     if (cause instanceof ConfigException refused) {
       Throwable why = Objects.requireNonNull(refused.getCause());
-      tell(part, refused.config().origin(), refused.config().path(), refused.config(), why);
+      tellAll(part, refused.config().origin(), refused.config().path(), refused.config(), why);
     } else {
-      tell(part, part.origin(), part.path(), part.config().orElse(null), cause);
+      tellAll(part, part.origin(), part.path(), part.config().orElse(null), cause);
+    }
+  }
+
+  /** What a part found wrong at the same time comes suppressed with the first. */
+  private void tellAll(
+      BoundPart part, Origin origin, String path, @Nullable BoundRecord config, Throwable cause) {
+    tell(part, origin, path, config, cause);
+    for (Throwable other : cause.getSuppressed()) {
+      if (other instanceof RefusedValueException) {
+        tell(part, origin, path, config, other);
+      }
     }
   }
 
@@ -51,7 +62,13 @@ final class Failures {
     Optional<String> key = key(cause, config);
     if (config != null && cause instanceof IllegalArgumentException && key.isPresent()) {
       Bound value = config.get(key.get()).orElseThrow();
-      tell(part, place(value, cause), path + "." + key.get(), cause);
+      String place = path + "." + key.get();
+      if (value instanceof BoundPart other && cause instanceof RefusedValueException) {
+        String message = other.part().words() + ": " + cause.getMessage();
+        problems.add(other.typeOrigin(), place, message);
+      } else {
+        tell(part, place(value, cause), place, cause);
+      }
     } else {
       tell(part, origin, path, cause);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * The keys of a spec.
@@ -55,13 +56,21 @@ public record RunSpec(
    * Mini-batches of a finite sum, see {@link Batching}.
    *
    * @param size terms in a batch
-   * @param testFullGradient whether the gradient tests run at the end of every epoch
+   * @param curvatureSize terms in the batch that the Hessian sees, drawn afresh for every
+   *     iteration; left out: the batch of the gradient
+   * @param evaluateEvery after how many epochs f of the full set is evaluated, which says what the
+   *     best point is and is not counted; inf: at the start and at the end only
+   * @param testFullGradient whether the gradient tests run, on all terms, at the end of every epoch
    */
-  public record Batch(@Range("[1, inf)") int size, @Default("false") boolean testFullGradient) {
+  public record Batch(
+      @Range("[1, inf)") int size,
+      @Range("[1, inf)") OptionalInt curvatureSize,
+      @Default("1") @Range("[1, inf)") long evaluateEvery,
+      @Default("false") boolean testFullGradient) {
 
     /** Returns the same for the minimizer. */
     public Batching batching() {
-      return new Batching(size, testFullGradient);
+      return new Batching(size, curvatureSize, evaluateEvery, testFullGradient);
     }
   }
 

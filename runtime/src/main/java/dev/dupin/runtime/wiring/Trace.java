@@ -12,7 +12,8 @@ public final class Trace implements Observer {
   /**
    * What is written.
    *
-   * @param every only every so many trials make a row
+   * @param every only every so many trials make a row; besides, in mini-batches, those where the
+   *     full set was evaluated
    */
   public record Config(@Default("1") @Range("[1, inf)") int every) {}
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dupin.core.run.TrialEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -101,6 +104,28 @@ class TraceWriterTest {
       assertTrue(lines.get(i + 1).startsWith(3 * i + ","), lines.get(i + 1));
     }
     assertTrue(lines.get(1026).startsWith("3073,"), lines.get(1026));
+  }
+
+  @Test
+  void rows_of_the_full_set_are_never_left_out_and_stay_where_a_run_goes_on() throws IOException {
+    List<String> columns = new ArrayList<>(TrialEvent.COLUMNS);
+    columns.add(TrialEvent.FULL_VALUE);
+    Rows[] rows = new Rows[9];
+    for (int i = 0; i < rows.length; i++) {
+      double full = i % 4 == 0 ? 0.75 : Double.NaN;
+      rows[i] = new Rows(columns, i, i, 1, 0.5, 0.1, 1, 1, 1, 2, 2, 0, 2, 0.25, full);
+    }
+    assertEquals(List.of("0", "3", "4", "6", "7"), trials(written(3, Arrays.copyOf(rows, 8))));
+    Path file = folder.resolve("trace.csv");
+    try (TraceWriter trace = TraceWriter.resume(file, 3, 7)) {
+      trace.trial(rows[8]);
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(List.of("0", "3", "4", "6", "8"), trials(lines), "7 was there as the last");
+  }
+
+  private static List<String> trials(List<String> lines) {
+    return lines.stream().skip(1).map(line -> line.split(",")[1]).toList();
   }
 
   @Test

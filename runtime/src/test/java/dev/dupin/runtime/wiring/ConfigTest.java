@@ -8,6 +8,7 @@ import dev.dupin.core.run.StopRule;
 import dev.dupin.testkit.ConfigContract;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -81,9 +82,15 @@ class ConfigTest {
     ConfigContract.of(RunSpec.Batch.class)
         .required("size", 3)
         .refuses("size", 0)
+        .optional("curvatureSize", 5)
+        .refuses("curvatureSize", 0)
+        .key("evaluateEvery", 1L, 2L)
+        .refuses("evaluateEvery", 0L)
         .key("testFullGradient", false, true)
         .check();
-    assertEquals(new Batching(3, true), new RunSpec.Batch(3, true).batching());
+    assertEquals(
+        new Batching(3, OptionalInt.of(5), 2, true),
+        new RunSpec.Batch(3, OptionalInt.of(5), 2, true).batching());
   }
 
   @Test
