@@ -56,6 +56,7 @@ import dev.dupin.optimizers.NewtonCg;
 import dev.dupin.optimizers.PerturbedStep;
 import dev.dupin.optimizers.SaddleFreeNewton;
 import dev.dupin.optimizers.TrustRegion;
+import dev.dupin.optimizers.TwoParameterStep;
 import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.globalizer.AdaptiveRadius;
 import dev.dupin.optimizers.globalizer.Backtracking;
@@ -408,6 +409,24 @@ class ConfigurationTest {
                     .optional("maxIterations", 7)
                     .refuses("maxIterations", 0)
                     .withDefaults(NewtonCg.withDefaults().config())),
+        entry(
+            TwoParameterStep.Config.class,
+            c ->
+                c.optional("model", new GaussNewtonHessian())
+                    .key("momentum", true, false)
+                    .key("adaptive", true, false)
+                    .key("initialDamping", 1e-3, 1.0)
+                    .refuses("initialDamping", -1.0, Double.NaN)
+                    .key("dampingEvery", 5L, 7L)
+                    .refuses("dampingEvery", 0L)
+                    .key("shiftEvery", 20L, 7L)
+                    .refuses("shiftEvery", 0L)
+                    .key("decay", 0.95, 0.5)
+                    .refuses("decay", 0.0, 1.0)
+                    .key("acceptance", 1e-4, 0.1)
+                    .refuses("acceptance", -0.1, 1.0)
+                    .key("everyStep", false, true)
+                    .withDefaults(TwoParameterStep.withDefaults().config())),
         entry(
             NewtonCgDirection.Config.class,
             c ->

@@ -55,6 +55,7 @@ public final class OptimizersPlugin implements Plugin {
     registry.add(StepStrategy.class, "perturbed", PerturbedStep.class);
     registry.add(StepStrategy.class, "saddle-free-newton", SaddleFreeNewton.class);
     registry.add(StepStrategy.class, "trust-region", TrustRegion.class);
+    registry.add(StepStrategy.class, "two-parameter", TwoParameterStep.class);
 
     registry.add(CurvatureTransform.class, "absolute", AbsoluteTransform.class);
     registry.add(CurvatureTransform.class, "clip", ClipTransform.class);

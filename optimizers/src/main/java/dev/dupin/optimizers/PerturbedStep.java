@@ -51,6 +51,8 @@ public final class PerturbedStep implements StepStrategy {
       @Default("50") @Range("[1, inf)") long interval,
       @Default("1e-8") @Range("[0, inf)") double decrease) {}
 
+  private static final String OF = "of";
+
   private final Config config;
 
   @Inject
@@ -75,7 +77,12 @@ public final class PerturbedStep implements StepStrategy {
 
   @Override
   public Stepper start(RunContext context) {
-    return new Kicking(config, context);
+    return new Kicking(config, context, config.of().start(context.part(OF)));
+  }
+
+  @Override
+  public Stepper start(Objective objective, RunContext context) {
+    return new Kicking(config, context, config.of().start(objective, context.part(OF)));
   }
 
   @Override
@@ -107,10 +114,10 @@ public final class PerturbedStep implements StepStrategy {
 
     private boolean kicking;
 
-    Kicking(Config config, RunContext context) {
+    Kicking(Config config, RunContext context, Stepper inside) {
       this.config = config;
       this.context = context;
-      inside = config.of().start(context.part("of"));
+      this.inside = inside;
     }
 
     @Override
@@ -186,7 +193,7 @@ public final class PerturbedStep implements StepStrategy {
     public void exchange(State state) {
       lastKick = state.exchange("lastKick", lastKick);
       valueBefore = state.exchange("valueBefore", valueBefore);
-      state.exchange("of", inside);
+      state.exchange(OF, inside);
     }
   }
 }

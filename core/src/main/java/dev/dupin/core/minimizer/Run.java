@@ -60,7 +60,7 @@ final class Run implements Checkpointable {
     best = new BestPoint(sampling.whole(here), sampling.inBatches());
     endings = new Endings(setup, gate, scope, sampling, best);
     curvature = setup.hessian().start(objective, scope.part("hessian"));
-    stepper = setup.step().start(scope.part("step"));
+    stepper = setup.step().start(objective, scope.part("step"));
     reporter = new Reporter(setup, scope, stepper, curvature, sampling);
     progress = new Progress(0, 0, Counts.NONE, start, Double.NaN, Double.NaN);
     checkpointDue = setup.checkpointSeconds();

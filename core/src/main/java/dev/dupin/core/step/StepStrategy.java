@@ -16,6 +16,17 @@ public interface StepStrategy {
   Stepper start(RunContext context);
 
   /**
+   * Starts this strategy for one run of an objective: what a run calls. A strategy that holds a
+   * Hessian of its own starts that here, and one that wraps another strategy passes the objective
+   * on; the others do without it.
+   *
+   * @param objective the whole objective, metered; must not be evaluated yet
+   */
+  default Stepper start(Objective objective, RunContext context) {
+    return start(context);
+  }
+
+  /**
    * Returns what the objective must offer and the Hessian must promise. Depends on the
    * configuration alone.
    */
