@@ -1,6 +1,7 @@
 package dev.dupin.optimizers;
 
 import dev.dupin.core.curvature.Requirements;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import dev.dupin.core.run.RunContext;
@@ -13,6 +14,7 @@ import dev.dupin.optimizers.globalizer.AdaptiveCubic;
 import dev.dupin.optimizers.subproblem.CubicLanczos;
 import dev.dupin.optimizers.transform.IdentityTransform;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -97,6 +99,11 @@ public final class CubicRegularization implements StepStrategy {
   @Override
   public Stepper start(RunContext context) {
     return parts.start(context);
+  }
+
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return parts.unmetNeed(objective);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.dupin.optimizers.subproblem;
 
+import dev.dupin.core.linear.DenseMemory;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Objective;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.core.step.Control;
 import dev.dupin.core.step.CubicWeight;
@@ -11,6 +13,7 @@ import dev.dupin.optimizers.internal.Dense;
 import dev.dupin.optimizers.internal.SymmetricEigen;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -37,6 +40,12 @@ public final class CubicModel implements Subproblem {
   @Override
   public List<String> columns() {
     return List.of("multiplier");
+  }
+
+  /** Room for the dense matrix and its factors. */
+  @Override
+  public Optional<String> unmetNeed(Objective objective) {
+    return DenseMemory.unmet(objective.dimension(), 2);
   }
 
   @Override
