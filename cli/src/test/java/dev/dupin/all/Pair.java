@@ -56,6 +56,14 @@ record Pair(String hessianName, HessianProvider hessian, String stepName, StepSt
     return stepName.endsWith("adaptive-radius") && !seesCurvature();
   }
 
+  /**
+   * Returns whether the damping falls by a twentieth an iteration at most: made for the noise of
+   * batches, it converges linearly where the other steps do so quadratically.
+   */
+  boolean isSlowlyDamped() {
+    return stepName.equals("two-parameter");
+  }
+
   /** Returns whether the step leaves critical points without looking at the curvature. */
   boolean leavesAtRandom() {
     return stepName.equals("perturbed");

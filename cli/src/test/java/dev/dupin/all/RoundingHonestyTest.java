@@ -216,7 +216,8 @@ class RoundingHonestyTest {
   }
 
   private static void check(Problem problem, Pair pair, double tolerance) {
-    boolean curved = !pair.isSteepestDescent() && !pair.isAdaptiveOnSecants();
+    boolean curved =
+        !pair.isSteepestDescent() && !pair.isAdaptiveOnSecants() && !pair.isSlowlyDamped();
     Result result =
         pair.minimize(problem.objective())
             .stop(Stop.gradientNorm(tolerance), Stop.maxTrials(curved ? 10_000 : 1_000))

@@ -110,12 +110,12 @@ final class IntervalDamping implements Globalizer.Controller {
   }
 
   /**
-   * Returns the next damping, by the reduction ratio. What is below eps times the curvature is
-   * nothing beside it, and would take long to grow again.
+   * Returns the next damping, by the reduction ratio. What is below eps times the curvature along
+   * the step is nothing beside it, and would take long to grow again.
    */
   private double adapted(Trial trial) {
     if (isWell(trial)) {
-      return Math.max(factor * damping, Math.min(damping, EPS * scale));
+      return Math.max(factor * damping, Math.min(damping, EPS * curvatureAlong(trial)));
     }
     boolean isPoor = !(trial.actualReduction() >= POOR * trial.proposal().predictedReduction());
     return isPoor ? damping / factor : damping;
