@@ -155,7 +155,7 @@ class ExperimentsTest {
     assertEquals(1, result.get("verdict").get("nullity").asInt());
   }
 
-  /** A trust region with the same Hessian takes 1831 iterations, the work of 20 152 gradients. */
+  /** A trust region with the same Hessian takes 1854 iterations, the work of 20 406 gradients. */
   @Test
   void k_fac_digits() {
     JsonNode result = run("k-fac-digits");
