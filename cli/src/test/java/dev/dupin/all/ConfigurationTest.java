@@ -776,8 +776,10 @@ class ConfigurationTest {
         .refuses("shrinkBelow", 0.0, 1.0)
         .key("expandAbove", 0.75, 0.9)
         .refuses("expandAbove", 0.0, 1.0)
-        .key("shrink", 0.5, 0.25)
+        .key("shrink", 0.25, 0.3)
         .refuses("shrink", 0.0, 1.0)
+        .key("shrinkRefused", 0.5, 0.4)
+        .refuses("shrinkRefused", 0.0, 1.0)
         .key("expand", 2.0, 3.0)
         .refuses("expand", 1.0, Double.NaN);
   }

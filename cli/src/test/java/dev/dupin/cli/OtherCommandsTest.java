@@ -103,7 +103,7 @@ class OtherCommandsTest {
     assertLine("  A trust-region method: minimises the model within a radius.*");
     assertLine("  subproblem: default steihaug-cg");
     assertLine("      minimises the model within the radius");
-    assertLine("  shrink: default 0.5");
+    assertLine("  shrink: default 0.25");
     assertLine("      a number in \\(0, 1\\)");
   }
 

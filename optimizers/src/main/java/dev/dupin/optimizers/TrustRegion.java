@@ -41,8 +41,9 @@ public final class TrustRegion implements StepStrategy {
    *     predicted one
    * @param shrinkBelow the radius shrinks if it is less than this part
    * @param expandAbove the radius may grow if it is more than this part
-   * @param shrink the next radius as a part of the step, where the radius shrinks; less than 0.5
-   *     suits a Hessian whose full steps often promise too much, as those of K-FAC
+   * @param shrink the next radius as a part of the step, where that was taken and the radius
+   *     shrinks
+   * @param shrinkRefused the next radius as a part of a step that was refused
    * @param expand the next radius as a multiple of the last, where it grows
    */
   public record Config(
@@ -55,6 +56,7 @@ public final class TrustRegion implements StepStrategy {
             "shrinkBelow",
             "expandAbove",
             "shrink",
+            "shrinkRefused",
             "expand"
           })
           Optional<Globalizer> globalizer,
@@ -63,7 +65,8 @@ public final class TrustRegion implements StepStrategy {
       @Default("1e-4") @Range("[0, 1)") double acceptance,
       @Default("0.25") @Range("(0, 1)") double shrinkBelow,
       @Default("0.75") @Range("(0, 1)") double expandAbove,
-      @Default("0.5") @Range("(0, 1)") double shrink,
+      @Default("0.25") @Range("(0, 1)") double shrink,
+      @Default("0.5") @Range("(0, 1)") double shrinkRefused,
       @Default("2") @Range("(1, inf)") double expand) {
 
     public Config {
@@ -73,7 +76,14 @@ public final class TrustRegion implements StepStrategy {
               ComposedStep.requireControl(
                   "trust-region", "globalizer", other.control(), Radius.class));
       new RatioRadius.Config(
-          initialRadius, maxRadius, acceptance, shrinkBelow, expandAbove, shrink, expand);
+          initialRadius,
+          maxRadius,
+          acceptance,
+          shrinkBelow,
+          expandAbove,
+          shrink,
+          shrinkRefused,
+          expand);
     }
 
     private Globalizer rule() {
@@ -87,6 +97,7 @@ public final class TrustRegion implements StepStrategy {
                       shrinkBelow,
                       expandAbove,
                       shrink,
+                      shrinkRefused,
                       expand)));
     }
   }
@@ -130,6 +141,7 @@ public final class TrustRegion implements StepStrategy {
             rule.shrinkBelow(),
             rule.expandAbove(),
             rule.shrink(),
+            rule.shrinkRefused(),
             rule.expand()));
   }
 

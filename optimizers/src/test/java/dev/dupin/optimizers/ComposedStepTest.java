@@ -214,6 +214,7 @@ final class ComposedStepTest {
                 usual.shrinkBelow(),
                 usual.expandAbove(),
                 usual.shrink(),
+                usual.shrinkRefused(),
                 usual.expand()));
     double[] step = saddleFree.start(TestContext.ROOT).propose(model).step();
     assertArrayEquals(new double[] {-1, 1}, step, 1e-15);

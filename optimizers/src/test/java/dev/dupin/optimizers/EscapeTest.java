@@ -50,6 +50,7 @@ final class EscapeTest {
             usual.shrinkBelow(),
             usual.expandAbove(),
             usual.shrink(),
+            usual.shrinkRefused(),
             usual.expand()));
   }
 

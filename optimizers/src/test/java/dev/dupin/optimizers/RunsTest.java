@@ -98,6 +98,7 @@ final class RunsTest {
             usual.shrinkBelow(),
             usual.expandAbove(),
             usual.shrink(),
+            usual.shrinkRefused(),
             usual.expand()));
   }
 

@@ -31,7 +31,7 @@ final class RatioRadiusTest {
   private static RatioRadius with(double initialRadius, double maxRadius) {
     return new RatioRadius(
         new RatioRadius.Config(
-            OptionalDouble.of(initialRadius), maxRadius, 1e-4, 0.25, 0.75, 0.25, 2));
+            OptionalDouble.of(initialRadius), maxRadius, 1e-4, 0.25, 0.75, 0.25, 0.5, 2));
   }
 
   private static Globalizer.Controller start(double initialRadius) {
@@ -58,13 +58,13 @@ final class RatioRadiusTest {
     "4,    1,  0.5,    true,  4", // fair
     "4,    1,  0.2,    true,  1", // poor
     "3,    1,  0.2,    true,  0.75",
-    "4,    1,  0.00005, false, 1", // not worth it
-    "3,    1,  -1,     false, 0.75", // a refusal shrinks the step, so that it is not tried again
-    "4,    1,  NaN,    false, 1",
-    "3,    1,  -Infinity, false, 0.75",
+    "4,    1,  0.00005, false, 2", // not worth it
+    "3,    1,  -1,     false, 1.5", // a refusal shrinks the step, so that it is not tried again
+    "4,    1,  NaN,    false, 2",
+    "3,    1,  -Infinity, false, 1.5",
     "4,    1,  Infinity, true, 8", // f = -infinity is for the minimizer to judge
-    "4,    NaN, 1,     false, 1",
-    "4,    -1, 1,      false, 1", // a model that promises nothing is not believed
+    "4,    NaN, 1,     false, 2",
+    "4,    -1, 1,      false, 2", // a model that promises nothing is not believed
   })
   void the_radius_follows_the_ratio_of_actual_to_predicted(
       double step, double predicted, double actual, boolean accepted, double next) {
@@ -91,7 +91,7 @@ final class RatioRadiusTest {
       Trial bad = trial(1, 1, -1);
       radius(refused, bad);
       refused.judge(new Trial(bad.model(), measured, bad.there()));
-      assertEquals(0.25 * length, radius(refused, bad));
+      assertEquals(0.5 * length, radius(refused, bad));
     }
   }
 
@@ -144,7 +144,7 @@ final class RatioRadiusTest {
     assertSame(
         Decision.REJECT,
         controller.judge(new Trial(model, new Proposal(new double[] {4}, 4, Double.NaN), there)));
-    assertEquals(1, controller.control(model).value());
+    assertEquals(2, controller.control(model).value());
   }
 
   @Test
@@ -193,7 +193,7 @@ final class RatioRadiusTest {
       Trial trial = trial(radius(controller, trial(1, 1, -1)), 1, -1);
       String stalled = controller.judge(trial).stalled();
       if (stalled != null) {
-        assertTrue(trials < 30, trials + " trials");
+        assertTrue(trials < 60, trials + " trials");
         assertTrue(stalled.contains("is below 2.22e-16"), stalled);
         assertTrue(stalled.contains("predicted a reduction of 1 and gave -1"), stalled);
         return;
@@ -208,7 +208,7 @@ final class RatioRadiusTest {
     Trial trial = trial(1e-30, 1, -1);
     assertEquals(1e-30, radius(controller, trial));
     assertNull(controller.judge(trial).stalled());
-    assertEquals(0.25e-30, radius(controller, trial), 1e-45);
+    assertEquals(0.5e-30, radius(controller, trial), 1e-45);
   }
 
   @Test
@@ -217,12 +217,12 @@ final class RatioRadiusTest {
     Trial trial = trial(4, 1, 1);
     radius(controller, trial);
     assertTrue(controller.contract());
-    assertEquals(1, radius(controller, trial));
+    assertEquals(2, radius(controller, trial));
     int contractions = 1;
     while (controller.contract()) {
       contractions++;
     }
-    assertTrue(contractions < 600);
+    assertTrue(contractions < 1100);
   }
 
   @Test
@@ -252,12 +252,12 @@ final class RatioRadiusTest {
     OptionalDouble none = OptionalDouble.empty();
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RatioRadius.Config(none, 1, 0.3, 0.25, 0.75, 0.25, 2));
+        () -> new RatioRadius.Config(none, 1, 0.3, 0.25, 0.75, 0.25, 0.5, 2));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RatioRadius.Config(none, 1, 0.1, 0.8, 0.75, 0.25, 2));
+        () -> new RatioRadius.Config(none, 1, 0.1, 0.8, 0.75, 0.25, 0.5, 2));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RatioRadius.Config(OptionalDouble.of(2), 1, 0.1, 0.25, 0.75, 0.25, 2));
+        () -> new RatioRadius.Config(OptionalDouble.of(2), 1, 0.1, 0.25, 0.75, 0.25, 0.5, 2));
   }
 }
