@@ -11,7 +11,6 @@ import dev.dupin.core.step.Model;
 import dev.dupin.core.step.StepLength;
 import dev.dupin.core.step.Trial;
 import jakarta.inject.Inject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,13 +100,12 @@ public final class HagerZhang implements Globalizer {
     return new Search(config);
   }
 
-  private static final class Search extends LengthSearch {
+  private static final class Search extends WolfeSearch {
 
     private static final double EPS = 0x1p-52;
 
     private final Config config;
     private double lastLength = Double.NaN; // of the last accepted point
-    private long withoutWolfe; // how many searches found no Wolfe point
 
     private boolean probing; // this trial only shows a parabola
     private int trials;
@@ -119,6 +117,7 @@ public final class HagerZhang implements Globalizer {
     private double following;
 
     Search(Config config) {
+      super("hager-zhang");
       this.config = config;
     }
 
@@ -275,28 +274,20 @@ public final class HagerZhang implements Globalizer {
     }
 
     @Override
-    void taken(Tried best) {
-      lastLength = best.length();
-      withoutWolfe += isWolfe ? 0 : 1;
+    boolean isWolfePoint() {
+      return isWolfe;
     }
 
     @Override
-    public List<String> warnings() {
-      return withoutWolfe == 0
-          ? List.of()
-          : List.of(
-              "in "
-                  + withoutWolfe
-                  + (withoutWolfe == 1 ? " line search" : " line searches")
-                  + " no point with the Wolfe conditions was found, and the lowest point that was"
-                  + " found was taken (hager-zhang)");
+    void taken(Tried best) {
+      super.taken(best);
+      lastLength = best.length();
     }
 
     @Override
     public void exchange(State state) {
       super.exchange(state);
       lastLength = state.exchange("lastLength", lastLength);
-      withoutWolfe = state.exchange("withoutWolfe", withoutWolfe);
     }
   }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * interpolation.
  *
  * <p>Where no such point is found within the trials allowed, or in an interval down at rounding,
- * the lowest point with enough decrease is taken; where there is none, the length goes on
- * shrinking. Pays one value a trial, and one gradient for each that falls by enough. The first
- * length is that of {@link Backtracking}.
+ * the lowest point with enough decrease is taken, and the result says how often; where there is
+ * none, the length goes on shrinking. Pays one value a trial, and one gradient for each that falls
+ * by enough. The first length is that of {@link Backtracking}.
  */
 public final class StrongWolfe implements Globalizer {
 
@@ -98,7 +98,7 @@ public final class StrongWolfe implements Globalizer {
     return new Search(config);
   }
 
-  private static final class Search extends LengthSearch {
+  private static final class Search extends WolfeSearch {
 
     private static final Tried NOWHERE = new Tried(0, Double.NaN, Double.NaN, null);
 
@@ -107,16 +107,24 @@ public final class StrongWolfe implements Globalizer {
     private Tried low = NOWHERE; // the lowest point with sufficient decrease, or the start
     private @Nullable Tried high; // a minimum lies between low and high; null: not bracketed yet
     private int trials;
+    private boolean isWolfe; // the point tried last
     private double lastWidth;
     private double widthBefore;
 
     Search(Config config) {
+      super("strong-wolfe");
       this.config = config;
+    }
+
+    @Override
+    boolean isWolfePoint() {
+      return isWolfe;
     }
 
     @Override
     void restart() {
       trials = 0;
+      isWolfe = false;
       before = NOWHERE;
       low = NOWHERE;
       high = null;
@@ -142,10 +150,12 @@ public final class StrongWolfe implements Globalizer {
         high =
             falls ? new Tried(tried.length(), Double.NaN, Double.NaN, null) : tried.withoutPoint();
       } else if (tried.phi() == Double.NEGATIVE_INFINITY) {
+        isWolfe = true; // there is nothing lower
         return tried;
       } else {
         Tried lower = withSlope(trial, tried);
-        if (Math.abs(lower.slope()) <= -config.curvature() * startSlope) {
+        isWolfe = Math.abs(lower.slope()) <= -config.curvature() * startSlope;
+        if (isWolfe) {
           return lower;
         }
         lower(lower);

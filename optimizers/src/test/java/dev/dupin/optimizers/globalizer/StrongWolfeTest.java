@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dupin.core.minimizer.Minimizer;
+import dev.dupin.core.minimizer.Result;
+import dev.dupin.core.minimizer.Stop;
+import dev.dupin.optimizers.Hessians;
 import dev.dupin.optimizers.Line;
 import dev.dupin.optimizers.Line.Outcome;
+import dev.dupin.optimizers.LineSearch;
 import dev.dupin.testkit.TestContext;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,6 +135,19 @@ final class StrongWolfeTest {
     assertEquals(5, outcome.trials());
     // each extension is at most 4 times the last, so 1 + 4 + 16 + 64 + 256 at most
     assertTrue(outcome.point() > 4 && outcome.point() <= 341, "x = " + outcome.point());
+  }
+
+  @Test
+  void the_result_of_a_run_says_how_often_there_was_no_wolfe_point() {
+    Result result =
+        Minimizer.of(new Line(x -> -x, x -> -1))
+            .hessian(Hessians.identity())
+            .step(LineSearch.with(new StrongWolfe(new StrongWolfe.Config(1e-4, 0.9, 5))))
+            .stop(Stop.maxIterations(3))
+            .run();
+    assertEquals(1, result.warnings().size());
+    assertTrue(result.warnings().get(0).startsWith("in 3 line searches no point"));
+    assertTrue(result.warnings().get(0).endsWith("(strong-wolfe)"));
   }
 
   @Test
