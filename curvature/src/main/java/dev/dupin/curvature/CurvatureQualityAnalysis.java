@@ -3,6 +3,7 @@ package dev.dupin.curvature;
 import dev.dupin.core.curvature.Curvature;
 import dev.dupin.core.curvature.HessianProvider;
 import dev.dupin.core.curvature.SymmetricOperator;
+import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.minimizer.Compatibility;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
@@ -224,7 +225,10 @@ public final class CurvatureQualityAnalysis implements Analysis {
     }
 
     private Row failed(String name, RuntimeException failure) {
-      return failed(iteration, name, String.valueOf(failure.getMessage()));
+      // a numerical failure is said in words; anything else is a fault, and named with its kind
+      boolean isNumerical = failure instanceof NumericalFailureException;
+      String why = isNumerical ? String.valueOf(failure.getMessage()) : failure.toString();
+      return failed(iteration, name, why);
     }
 
     private static Row failed(long iteration, String name, String error) {

@@ -3,9 +3,12 @@ package dev.dupin.curvature.shampoo;
 import dev.dupin.core.curvature.Inverse;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
+import dev.dupin.core.linear.Vectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * A Kronecker product of roots for every tile, times a factor. A product or a solution takes twice
@@ -18,11 +21,15 @@ final class ShampooOperator implements SymmetricOperator {
   private final int n;
   private final List<Roots> tiles;
   private final double[] factors; // one a tile
+  private final List<double[]> eigenvalues = new ArrayList<>(); // n in all, in the tiles' bases
 
   ShampooOperator(int n, List<Roots> tiles, double[] factors) {
     this.n = n;
     this.tiles = tiles;
     this.factors = factors;
+    for (int t = 0; t < factors.length; t++) {
+      eigenvalues.add(Vectors.scale(factors[t], tiles.get(t).products()));
+    }
   }
 
   @Override
@@ -37,37 +44,31 @@ final class ShampooOperator implements SymmetricOperator {
 
   @Override
   public void apply(double[] v, double[] result) {
-    for (int t = 0; t < factors.length; t++) {
-      Roots roots = tiles.get(t);
-      double[] coordinates = roots.coordinates(roots.tile().gather(v));
-      double[] products = roots.products();
-      for (int i = 0; i < coordinates.length; i++) {
-        coordinates[i] *= factors[t] * products[i];
-      }
-      roots.tile().scatter(roots.combined(coordinates), result);
-    }
+    through(v, result, (coordinate, eigenvalue) -> coordinate * eigenvalue);
   }
 
   /** Empty where the shift is so negative that the matrix is no longer positive definite. */
   @Override
   public Optional<Inverse> inverse(double shift) {
-    for (int t = 0; t < factors.length; t++) {
-      for (double product : tiles.get(t).products()) {
-        if (!(factors[t] * product + shift > 0)) {
+    for (double[] ofTile : eigenvalues) {
+      for (double eigenvalue : ofTile) {
+        if (!(eigenvalue + shift > 0)) {
           return Optional.empty();
         }
       }
     }
-    return Optional.of((rhs, result) -> solve(shift, rhs, result));
+    return Optional.of(
+        (rhs, result) ->
+            through(rhs, result, (coordinate, eigenvalue) -> coordinate / (eigenvalue + shift)));
   }
 
-  private void solve(double shift, double[] rhs, double[] result) {
+  private void through(double[] v, double[] result, DoubleBinaryOperator change) {
     for (int t = 0; t < factors.length; t++) {
       Roots roots = tiles.get(t);
-      double[] coordinates = roots.coordinates(roots.tile().gather(rhs));
-      double[] products = roots.products();
+      double[] coordinates = roots.coordinates(roots.tile().gather(v));
+      double[] ofTile = eigenvalues.get(t);
       for (int i = 0; i < coordinates.length; i++) {
-        coordinates[i] /= factors[t] * products[i] + shift;
+        coordinates[i] = change.applyAsDouble(coordinates[i], ofTile[i]);
       }
       roots.tile().scatter(roots.combined(coordinates), result);
     }
