@@ -10,10 +10,12 @@ module dev.dupin.core {
   exports dev.dupin.core.curvature;
   exports dev.dupin.core.data;
   exports dev.dupin.core.documentation;
+  exports dev.dupin.core.interval;
   exports dev.dupin.core.linear;
   exports dev.dupin.core.minimizer;
   exports dev.dupin.core.objective;
   exports dev.dupin.core.plugin;
+  exports dev.dupin.core.rounding;
   exports dev.dupin.core.run;
   exports dev.dupin.core.step;
 

@@ -1,0 +1,2 @@
+/** Interval arithmetic with outward rounding: bounds that hold for certain. */
+package dev.dupin.core.interval;
