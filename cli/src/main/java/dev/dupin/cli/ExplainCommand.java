@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code dupin explain}: what a status or a verdict means, and what to try. */
+/** {@code dupin explain}: what a status, a verdict or another word of a result means. */
 @Command(
     name = "explain",
-    description = "Say what a status or a verdict means, and what to try.",
+    description = "Say what a status, a verdict or another word of a result means.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
@@ -26,10 +26,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "STATUS",
+      paramLabel = "WORD",
       description =
-          "As a result shows it, or a part of it, such as STALLED, saddle, converged; without it,"
-              + " all are listed.")
+          "As a result shows it, or a part of it, such as STALLED, saddle, index, witness; without"
+              + " it, all are listed.")
   private @Nullable String word;
 
   ExplainCommand(Terminal terminal) {
@@ -43,9 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
       entries.forEach(this::brief);
       return ExitCode.SUCCESS.number();
     }
-    List<Entry> found = matching(entries, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    List<Entry> found = matching(entries, word);
     if (found.isEmpty()) {
-      terminal.err().println("dupin explain: error: no status or verdict is called '" + word + "'");
+      terminal.err().println("dupin explain: error: no word of a result is called '" + word + "'");
       terminal.err().println("'dupin explain' lists all");
       return ExitCode.WRONG_INPUT.number();
     }
@@ -62,14 +62,24 @@ final class ExplainCommand implements Callable<Integer> {
     for (VerdictKind kind : VerdictKind.values()) {
       entries.add(new Entry(kind.name(), "verdict", kind.meaning(), kind.advice()));
     }
+    for (ResultWord other : ResultWord.values()) {
+      entries.add(new Entry(other.field(), "in a result", other.meaning(), other.advice()));
+    }
     return entries;
   }
 
-  private static List<Entry> matching(List<Entry> entries, String wanted) {
-    List<Entry> exact = entries.stream().filter(entry -> entry.name().equals(wanted)).toList();
+  private static List<Entry> matching(List<Entry> entries, String word) {
+    String wanted = plain(word);
+    List<Entry> exact =
+        entries.stream().filter(entry -> plain(entry.name()).equals(wanted)).toList();
     return exact.isEmpty()
-        ? entries.stream().filter(entry -> entry.name().contains(wanted)).toList()
+        ? entries.stream().filter(entry -> plain(entry.name()).contains(wanted)).toList()
         : exact;
+  }
+
+  /** GRADIENT_FLAT, gradient-flat and gradientFlat are one word. */
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
   }
 
   private void brief(Entry entry) {

@@ -146,12 +146,19 @@ final class ResultTable {
     double largest = Findings.number(verdict, "largestEigenvalue");
     boolean isKnown = !Double.isNaN(smallest) && !Double.isNaN(largest);
     String detail = ", index " + text(verdict, "index") + ", nullity " + text(verdict, "nullity");
-    lines.add(label("verdict") + terminal.coloured(colour, kind) + (isKnown ? detail : ""));
+    String proof = Findings.get(verdict, "proof").map(ResultTable::sureness).orElse("");
+    lines.add(
+        label("verdict") + terminal.coloured(colour, kind) + proof + (isKnown ? detail : ""));
+    Findings.get(verdict, "sentence").ifPresent(sentence -> row("", sentence.toString()));
     if (isKnown) {
       String ends = Numbers.brief(smallest) + " to " + Numbers.brief(largest);
       row("", "eigenvalues " + ends + condition(verdict));
     }
     row("", "certificate: " + text(verdict, "certificate"));
+  }
+
+  private static String sureness(Object proof) {
+    return proof.equals("interval") ? " (proven)" : "";
   }
 
   /** What was said of every Hessian where the run ended: the rows of the last iteration. */

@@ -3,14 +3,14 @@ package dev.dupin.cli;
 /** What each kind of verdict means; the names are those that the analysis gives. */
 enum VerdictKind {
   MINIMUM(
-      "A strict local minimum: the gradient is small and every eigenvalue of the Hessian is proven positive.",
+      "A strict local minimum: the gradient is small and every eigenvalue of the Hessian is positive beyond its error.",
       "Whether it is the lowest one, no local test can say; try other starts."),
   MAXIMUM(
-      "A strict local maximum: the gradient is small and every eigenvalue is proven negative.",
+      "A strict local maximum: the gradient is small and every eigenvalue is negative beyond its error.",
       "A run that ends here started here: start elsewhere."),
   SADDLE(
-      "A proven negative and a proven positive eigenvalue: f falls in some directions and rises in others.",
-      "Use a step that can leave it (trust-region, line-search), or start elsewhere."),
+      "A negative and a positive eigenvalue, each beyond its error: f falls in some directions and rises in others.",
+      "Use a step that can leave it (trust-region, line-search), or start from the witness: start: {type: run, path: THE_RUN, point: witness}."),
   DEGENERATE(
       "Some eigenvalue is zero to within its error and the others are of one sign: second derivatives do not decide.",
       "The verdict says whether probing to higher order found a decrease. A penalty (l2) often makes the minimum strict."),
@@ -21,8 +21,8 @@ enum VerdictKind {
       "The gradient is not small, but does not change to first order: a stationary point of |g|^2, not of f.",
       "Methods that minimise |g| end here; use one that makes f fall."),
   UNRESOLVED(
-      "No certificate for the signs of the eigenvalues; bounds are given.",
-      "Ask for more eigenvalues (analyze: spectrum), or judge a smaller problem, where all are computed.");
+      "Not decided: f is not differentiable here, or the signs of the eigenvalues are not known; the sentence says which.",
+      "A larger analyze: {verdict: {denseLimit: …}} computes all eigenvalues; at a kink start from the witness, if there is one.");
 
   private final String meaning;
   private final String advice;

@@ -13,9 +13,12 @@ import jakarta.inject.Inject;
  * Hessian, never at the approximation that drove the run: the dense one, else n products, else
  * differences of gradients with their error.
  *
- * <p>Up to {@code denseLimit} variables it takes two dense Hessians (four, and 6 n gradients
- * instead, by differences), their eigenvalues, and about five matrices of n x n doubles. Above it,
- * only the gradient is judged.
+ * <p>Up to {@code denseLimit} variables it takes three dense Hessians with the errors of one (five,
+ * and 8 n gradients instead, by differences), their eigenvalues, and about nine matrices of n x n
+ * doubles. Above it both ends of the spectrum are bounded by {@code products} Hessian products, in
+ * less than 40 vectors. Up to {@code proofLimit} variables it tries a proof by interval arithmetic,
+ * where the objective gives bounds over boxes: a few Hessians in interval arithmetic, which cost
+ * some ten times as much as others, and some 10 n^3 operations for each.
  */
 public final class VerdictAnalysis implements Analysis {
 
@@ -29,18 +32,45 @@ public final class VerdictAnalysis implements Analysis {
    *     as n^3, about half a second at 1000
    * @param probes at a degenerate point, the number of directions in the null space along which f
    *     is probed, each both ways; 0 probes nothing
+   * @param proofLimit the most variables for which a proof by interval arithmetic is tried; 0
+   *     proves nothing
+   * @param products the most Hessian products by which the ends of the spectrum are bounded above
+   *     {@code denseLimit}
    */
   public record Config(
-      @Default("1000") @Range("[0, 46340]") int denseLimit,
-      @Default("16") @Range("[0, 1000000]") int probes) {
+      @Default("2000") @Range("[0, 46340]") int denseLimit,
+      @Default("16") @Range("[0, 1000000]") int probes,
+      @Default("100") @Range("[0, 2000]") int proofLimit,
+      @Default("200") @Range("[2, 1000000]") int products) {
+
+    /** Refuses what is out of range. */
     public Config {
-      if (denseLimit < 0 || denseLimit > LARGEST) {
+      check("denseLimit", denseLimit, 0, LARGEST);
+      check("probes", probes, 0, 1_000_000);
+      check("proofLimit", proofLimit, 0, 2000);
+      check("products", products, 2, 1_000_000);
+    }
+
+    private static void check(String key, int value, int least, int most) {
+      if (value < least || value > most) {
         throw new IllegalArgumentException(
-            "denseLimit is " + denseLimit + ", but must be in [0, " + LARGEST + "]");
+            key + " is " + value + ", but must be in [" + least + ", " + most + "]");
       }
-      if (probes < 0 || probes > 1_000_000) {
-        throw new IllegalArgumentException("probes is " + probes + ", but must be in [0, 1000000]");
-      }
+    }
+
+    /** Returns these keys with another limit of dense Hessians. */
+    public Config withDenseLimit(int limit) {
+      return new Config(limit, probes, proofLimit, products);
+    }
+
+    /** Returns these keys with another number of probes. */
+    public Config withProbes(int directions) {
+      return new Config(denseLimit, directions, proofLimit, products);
+    }
+
+    /** Returns these keys with another limit of proofs. */
+    public Config withProofLimit(int limit) {
+      return new Config(denseLimit, probes, limit, products);
     }
   }
 
@@ -54,7 +84,7 @@ public final class VerdictAnalysis implements Analysis {
 
   /** Returns this analysis with its default keys. */
   public static VerdictAnalysis withDefaults() {
-    return new VerdictAnalysis(new Config(1000, 16));
+    return new VerdictAnalysis(new Config(2000, 16, 100, 200));
   }
 
   /** Returns the keys. */

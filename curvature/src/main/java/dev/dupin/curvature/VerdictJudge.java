@@ -1,246 +1,162 @@
 package dev.dupin.curvature;
 
 import dev.dupin.core.linear.DenseMemory;
+import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.rounding.PointErrors;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
-import dev.dupin.curvature.dense.DenseEigen;
-import dev.dupin.curvature.verdict.GradientNoise;
-import dev.dupin.curvature.verdict.NullSpaceProbe;
-import dev.dupin.curvature.verdict.Spectrum;
+import dev.dupin.curvature.verdict.LowerPoint;
+import dev.dupin.curvature.verdict.ScaledSpectrum;
+import dev.dupin.curvature.verdict.Surroundings;
 import dev.dupin.curvature.verdict.TrueHessian;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Reaches the verdict on one point, in the order of {@link Kind}. */
+/**
+ * Reaches the verdict on one point: is the function differentiable here, is the point critical, and
+ * if so, what do second derivatives say. The last is the work of {@link DenseJudge}, or of {@link
+ * LargeJudge} above the dense limit.
+ */
 final class VerdictJudge {
 
   /** |Hg| below this times |H| |g| counts as stationary for |g|^2. */
   private static final double FLAT = 1e-6;
 
+  /** An entry of the gradient that is this many times its own error is no rounding. */
+  private static final double BEYOND_ROUNDING = 100;
+
   private final VerdictAnalysis.Config config;
   private final RunContext context;
   private final Evaluation here;
   private final int n;
-
-  private double gradientNorm = Double.NaN;
-  private double gradientNoise = Double.NaN;
-  private @Nullable Spectrum spectrum;
-  private String certificate = "none";
-  private double products;
+  private final VerdictDraft draft;
+  private Optional<TrueHessian> hessian = Optional.empty();
 
   VerdictJudge(VerdictAnalysis.Config config, RunContext context, Evaluation here) {
     this.config = config;
     this.context = context;
     this.here = here;
     this.n = here.point().length;
+    draft = new VerdictDraft(n, context.gradientTolerance());
   }
 
   Verdict verdict() {
+    PointErrors errors;
     try {
-      gradientNorm = Vectors.norm(here.gradient());
-      if (!Double.isFinite(here.value()) || !Double.isFinite(gradientNorm)) {
-        return unresolved("f or its gradient is not finite");
+      draft.gradientNorm(Vectors.norm(here.gradient()));
+      draft.value(here.value());
+      if (!Double.isFinite(here.value()) || !Double.isFinite(draft.gradientNorm())) {
+        return unresolved(draft, "f or its gradient is not finite");
       }
+      errors = PointErrors.of(here, context.random("noise"));
     } catch (RuntimeException failure) {
-      return unresolved("f and its gradient cannot be evaluated: " + reason(failure));
+      return unresolved(draft, "f and its gradient cannot be evaluated: " + reason(failure));
     }
-    gradientNoise = GradientNoise.of(here, context.random("noise"));
-    products += GradientNoise.PROBES;
-    boolean critical = gradientNorm <= context.gradientTolerance() || gradientNorm <= gradientNoise;
-    Optional<String> obstacle = decompose();
-    if (!critical) {
-      return notCritical(obstacle);
+    draft.errors(errors, Vectors.norm(errors.gradient()));
+    draft.addProducts(errors.products());
+    if (!errors.isDifferentiable()) {
+      return new KinkJudge(context, here, errors, draft).verdict();
     }
-    return obstacle
-        .or(this::compareWithNewtonPoint)
-        .map(this::unresolved)
-        .orElseGet(this::classify);
+    double unexplained = unexplained(here.gradient(), errors.gradient());
+    if (!(unexplained <= context.gradientTolerance())) {
+      return notCritical(errors, unexplained);
+    }
+    if (isTooLarge()) {
+      return new LargeJudge(config, context, here, errors, draft).verdict();
+    }
+    return new DenseJudge(config, context, here, errors, draft).verdict();
   }
 
-  /** Computes the spectrum, or returns why there is none. */
-  private Optional<String> decompose() {
-    if (n > config.denseLimit()) {
-      return Optional.of(
-          n + " variables are more than the " + config.denseLimit() + " of verdict.denseLimit");
-    }
-    // The Hessian here and at the Newton point, eigenvectors, and the library's copies.
-    Optional<String> tooLarge = DenseMemory.problem(n, 5, "a lower verdict.denseLimit");
-    if (tooLarge.isPresent()) {
-      return tooLarge;
-    }
-    try {
-      TrueHessian hessian = TrueHessian.at(here, gradientNoise);
-      products += hessian.products();
-      spectrum = new Spectrum(hessian);
-      certificate = hessian.certificate();
-      return Optional.empty();
-    } catch (RuntimeException failure) {
-      return Optional.of("the Hessian cannot be computed: " + reason(failure));
-    }
+  private boolean isTooLarge() {
+    return n > config.denseLimit()
+        || DenseMemory.problem(n, DenseJudge.MATRICES, "fewer variables").isPresent();
   }
 
-  private Verdict notCritical(Optional<String> obstacle) {
+  /** Returns the norm of the entries of a gradient that are no rounding. */
+  private static double unexplained(double[] gradient, double[] errors) {
+    double[] rest = gradient.clone();
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = Math.abs(rest[i]) <= BEYOND_ROUNDING * errors[i] ? 0 : rest[i];
+    }
+    return Vectors.norm(rest);
+  }
+
+  private Verdict notCritical(PointErrors errors, double unexplained) {
     String above =
         "the gradient norm "
-            + Numbers.brief(gradientNorm)
+            + Numbers.brief(draft.gradientNorm())
             + " is above its tolerance "
             + Numbers.brief(context.gradientTolerance())
-            + " and above its noise floor "
-            + Numbers.brief(gradientNoise);
-    if (spectrum == null) {
-      return verdict(Kind.NOT_CRITICAL, above + "; no eigenvalues: " + obstacle.orElse(""));
+            + ", and its entries that are above 100 times their own errors have the norm "
+            + Numbers.brief(unexplained);
+    String obstacle = decompose(errors);
+    if (!obstacle.isEmpty()) {
+      return draft.finish(
+          Kind.NOT_CRITICAL, above + "; no eigenvalues: " + obstacle, VerdictWords.notCritical());
     }
-    double curved = Vectors.norm(product(spectrum.eigen(), here.gradient()));
-    if (curved <= FLAT * spectrum.eigen().norm() * gradientNorm) {
-      return verdict(
+    double flatness = flatness();
+    if (flatness <= FLAT) {
+      return draft.finish(
           Kind.GRADIENT_FLAT,
           above
-              + ", but |Hg| = "
-              + Numbers.brief(curved)
-              + " is at most 1e-6 |H| |g|: stationary for |g|^2, not for f");
+              + ", but |Hg| / (|H| |g|) = "
+              + Numbers.brief(flatness)
+              + " is at most 1e-6: stationary for |g|^2, not for f",
+          VerdictWords.gradientFlat());
     }
-    return verdict(Kind.NOT_CRITICAL, above);
+    return draft.finish(Kind.NOT_CRITICAL, above, VerdictWords.notCritical());
   }
 
-  private static double[] product(DenseEigen eigen, double[] v) {
-    double[] product = new double[v.length];
-    for (int k = 0; k < v.length; k++) {
-      eigen.addScaled(product, eigen.value(k) * eigen.component(k, v), k);
-    }
-    return product;
-  }
-
-  /** Looks at the Hessian where the gradient should vanish, or returns why that is not possible. */
-  private Optional<String> compareWithNewtonPoint() {
-    Spectrum seen = spectrum();
-    double[] newtonPoint = Vectors.add(here.point(), seen.newtonStep(here.gradient()));
-    if (Vectors.sameEntries(newtonPoint, here.point())) {
-      seen.settle();
-      return Optional.empty();
+  /** Shows the eigenvalues of a point that is not critical, or returns why there are none. */
+  private String decompose(PointErrors errors) {
+    if (isTooLarge()) {
+      return n + " variables are too many for a dense Hessian (verdict.denseLimit)";
     }
     try {
-      TrueHessian there = TrueHessian.withoutError(here.objective().at(newtonPoint));
-      products += there.products();
-      seen.compare(DenseEigen.valuesOf(there.matrix()));
-      return Optional.empty();
+      TrueHessian found = TrueHessian.at(here, errors.gradient(), context.random("hessian"));
+      draft.addProducts(found.products());
+      hessian = Optional.of(found);
+      draft.spectrum(new ScaledSpectrum(found, here.point()));
+      draft.certificate(found.certificate(), Verdict.MEASURED);
+      return "";
     } catch (RuntimeException failure) {
-      return Optional.of(
-          "the Hessian at the Newton point, at a distance of "
-              + Numbers.brief(Vectors.norm(Vectors.subtract(newtonPoint, here.point())))
-              + ", cannot be computed: "
-              + reason(failure));
+      return "the Hessian cannot be computed: " + reason(failure);
     }
   }
 
-  private Verdict classify() {
-    Spectrum seen = spectrum();
-    if (seen.index() > 0 && seen.positives() > 0) {
-      return verdict(Kind.SADDLE, critical() + "; " + signs());
+  /** |H g| / (|H| |g|), of unit vectors and a matrix of norm about 1, so that nothing overflows. */
+  private double flatness() {
+    DenseSymmetric matrix = hessian.orElseThrow().matrix();
+    double size = Vectors.maxAbs(matrix.values());
+    if (size == 0) {
+      return 0;
     }
-    if (seen.nullity() > 0) {
-      return degenerate();
-    }
-    Kind kind = seen.index() == 0 ? Kind.MINIMUM : Kind.MAXIMUM;
-    return verdict(kind, critical() + "; " + signs());
+    double[] unit = Vectors.scale(1 / Vectors.maxAbs(here.gradient()), here.gradient());
+    double[] product = new double[n];
+    matrix.apply(Vectors.scale(1 / Vectors.norm(unit), unit), product);
+    double norm = Math.max(Math.abs(draft.smallest()), Math.abs(draft.largest()));
+    return Vectors.norm(Vectors.scale(1 / size, product)) / (norm / size);
   }
 
-  private Verdict degenerate() {
-    Spectrum seen = spectrum();
-    String silent = critical() + "; " + signs() + "; the second-derivative test is silent";
-    if (seen.index() > 0) {
-      String falls = "; f falls along the negative eigenvalues";
-      return verdict(Kind.DEGENERATE, silent + falls, true);
-    }
-    if (config.probes() == 0) {
-      return verdict(Kind.DEGENERATE, silent + "; higher orders were not probed");
-    }
-    NullSpaceProbe probe = new NullSpaceProbe(here, seen, context.random("probe"));
-    boolean decrease = probe.decreases(config.probes());
-    products += probe.products();
-    return verdict(Kind.DEGENERATE, silent + "; " + probe.outcome(), decrease);
+  static Verdict unresolved(VerdictDraft draft, String why) {
+    draft.certificate("none: " + why, Verdict.NONE);
+    return draft.finish(Kind.UNRESOLVED, why, VerdictWords.unresolved(why));
   }
 
-  private String critical() {
-    double tolerance = context.gradientTolerance();
-    String bound =
-        gradientNorm <= tolerance
-            ? " is within its tolerance " + Numbers.brief(tolerance)
-            : " is within its noise floor " + Numbers.brief(gradientNoise);
-    return "the gradient norm " + Numbers.brief(gradientNorm) + bound;
-  }
-
-  private String signs() {
-    Spectrum seen = spectrum();
-    String signs =
-        "of "
-            + n
-            + (n == 1 ? " eigenvalue" : " eigenvalues")
-            + " from "
-            + Numbers.brief(seen.eigen().value(0))
-            + " to "
-            + Numbers.brief(seen.eigen().value(n - 1))
-            + ", each to within "
-            + Numbers.brief(seen.error())
-            + ", "
-            + seen.positives()
-            + " proven positive, "
-            + seen.index()
-            + " proven negative, "
-            + seen.nullity()
-            + " zero";
-    return seen.isUnsteady()
-        ? signs
-            + " (one changes by "
-            + Math.round(100 * seen.change())
-            + " % up to the Newton point: a smaller gradient may tell more)"
-        : signs;
-  }
-
-  private Spectrum spectrum() {
-    if (spectrum == null) {
-      throw new IllegalStateException("the spectrum is asked for before it is computed");
-    }
-    return spectrum;
-  }
-
-  private Verdict unresolved(String why) {
-    certificate = "none: " + why;
-    return verdict(Kind.UNRESOLVED, why);
-  }
-
-  private Verdict verdict(Kind kind, String explanation) {
-    return verdict(kind, explanation, false);
-  }
-
-  private Verdict verdict(Kind kind, String explanation, boolean decreaseFound) {
-    Spectrum seen = spectrum;
-    return new Verdict(
-        kind,
-        seen == null ? 0 : seen.index(),
-        seen == null ? 0 : seen.nullity(),
-        seen == null ? Double.NaN : seen.eigen().value(0),
-        seen == null ? Double.NaN : seen.eigen().value(n - 1),
-        seen == null ? Double.NaN : seen.conditionNumber(),
-        certificate,
-        seen == null ? Double.NaN : (double) seen.index() / n,
-        gradientNorm,
-        context.gradientTolerance(),
-        gradientNoise,
-        seen == null ? Double.NaN : seen.error(),
-        seen == null ? Double.NaN : seen.change(),
-        decreaseFound,
-        (long) Math.ceil(products),
-        explanation);
-  }
-
-  private static String reason(RuntimeException failure) {
+  static String reason(RuntimeException failure) {
     String message = failure.getMessage();
     return failure instanceof NumericalFailureException && message != null
         ? message
         : failure.toString();
+  }
+
+  /** Searches a lower point along a direction of negative curvature, and keeps it. */
+  static boolean foundLower(VerdictDraft draft, Surroundings around, double[] direction) {
+    Optional<LowerPoint> lower = LowerPoint.along(around, direction);
+    lower.ifPresent(draft::witness);
+    return lower.isPresent();
   }
 }

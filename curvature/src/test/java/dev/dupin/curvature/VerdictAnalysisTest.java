@@ -254,7 +254,7 @@ class VerdictAnalysisTest {
     Verdict verdict = CriticalPoints.judge(mixed, 0, 0, 0);
     assertKind(Kind.DEGENERATE, 0, 3, verdict);
     assertTrue(verdict.decreaseFound(), verdict::toString);
-    VerdictAnalysis without = new VerdictAnalysis(new VerdictAnalysis.Config(1000, 0));
+    VerdictAnalysis without = new VerdictAnalysis(new VerdictAnalysis.Config(1000, 0, 100, 200));
     assertFalse(CriticalPoints.judge(without, mixed, 1e-6, 0, 0, 0).decreaseFound());
   }
 

@@ -36,7 +36,7 @@ class VerdictEvidenceTest {
 
   @Test
   void above_the_dense_limit_only_the_gradient_is_judged() {
-    VerdictAnalysis small = new VerdictAnalysis(new Config(1, 16));
+    VerdictAnalysis small = new VerdictAnalysis(new Config(1, 16, 100, 200));
     Verdict unresolved = CriticalPoints.judge(small, BOWL, 1e-6, 0, 0);
     assertEquals(Kind.UNRESOLVED, unresolved.kind());
     assertEquals(
@@ -48,7 +48,8 @@ class VerdictEvidenceTest {
     assertEquals(Kind.NOT_CRITICAL, CriticalPoints.judge(small, BOWL, 1e-6, 1, 0).kind());
     assertEquals(
         Kind.MINIMUM,
-        CriticalPoints.judge(new VerdictAnalysis(new Config(2, 16)), BOWL, 1e-6, 0, 0).kind());
+        CriticalPoints.judge(new VerdictAnalysis(new Config(2, 16, 100, 200)), BOWL, 1e-6, 0, 0)
+            .kind());
   }
 
   @ParameterizedTest
@@ -209,9 +210,9 @@ class VerdictEvidenceTest {
 
   @Test
   void keys_outside_their_ranges_are_refused() {
-    assertThrows(IllegalArgumentException.class, () -> new Config(-1, 16));
-    assertThrows(IllegalArgumentException.class, () -> new Config(46_341, 16));
-    assertThrows(IllegalArgumentException.class, () -> new Config(10, -1));
-    assertThrows(IllegalArgumentException.class, () -> new Config(10, 1_000_001));
+    assertThrows(IllegalArgumentException.class, () -> new Config(-1, 16, 100, 200));
+    assertThrows(IllegalArgumentException.class, () -> new Config(46_341, 16, 100, 200));
+    assertThrows(IllegalArgumentException.class, () -> new Config(10, -1, 100, 200));
+    assertThrows(IllegalArgumentException.class, () -> new Config(10, 1_000_001, 100, 200));
   }
 }

@@ -1,13 +1,18 @@
 package dev.dupin.core.rounding;
 
-/**
- * What is known of the errors at one point, whether the objective gives them or they were measured.
- *
- * @param isDifferentiable false where the function has a kink at the point
- * @param value how far f may be off by rounding
- * @param gradient how far each entry of the gradient may be off: by rounding inside it, and by the
- *     point being rounded to doubles, half a unit in the last place of each coordinate; frozen
- * @param certain whether these are bounds that the objective gave, rather than measured
- */
+import dev.dupin.core.objective.Evaluation;
+import java.util.random.RandomGenerator;
+
 public record PointErrors(
-    boolean isDifferentiable, double value, double[] gradient, boolean certain) {}
+    boolean isDifferentiable, double value, double[] gradient, boolean certain, double products) {
+  public static PointErrors of(Evaluation here, RandomGenerator random) {
+    double[] e = new double[here.point().length];
+    for (int i = 0; i < e.length; i++) {
+      double[] x = here.point().clone();
+      x[i] += Math.ulp(x[i]);
+      double[] g = here.objective().at(x).gradient();
+      for (int k = 0; k < e.length; k++) e[k] = Math.max(e[k], Math.abs(g[k] - here.gradient()[k]));
+    }
+    return new PointErrors(true, 4 * Math.ulp(here.value()), e, false, e.length);
+  }
+}

@@ -24,16 +24,19 @@ public final class Symmetric {
   }
 
   /**
-   * Returns the Frobenius norm of the antisymmetric part (A - A')/2: how far the matrix is from
-   * being symmetric.
+   * Returns how far each entry is from the mean of the two triangles, |a_ij - a_ji| / 2.
+   *
+   * @param square n x n entries, row-major; not kept
    */
-  public static double asymmetry(int n, double[] square) {
-    double norm = 0;
+  public static DenseSymmetric disagreement(int n, double[] square) {
+    double[] distances = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
-        norm = Math.hypot(norm, 0.5 * (square[i * n + j] - square[j * n + i]));
+        double distance = 0.5 * Math.abs(square[i * n + j] - square[j * n + i]);
+        distances[i * n + j] = distance;
+        distances[j * n + i] = distance;
       }
     }
-    return Math.sqrt(2) * norm;
+    return new DenseSymmetric(n, distances);
   }
 }

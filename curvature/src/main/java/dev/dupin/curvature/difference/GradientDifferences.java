@@ -53,6 +53,11 @@ public final class GradientDifferences {
     return relativeStep() * (1 + Vectors.norm(point)) / Vectors.norm(v);
   }
 
+  /** Returns the step along one coordinate that {@link #dense} takes where it is not stretched. */
+  public double coordinateStep(int j) {
+    return relativeStep() * (1 + Math.abs(point[j]));
+  }
+
   /**
    * Fills {@code result} with H v.
    *
@@ -87,18 +92,27 @@ public final class GradientDifferences {
     double[] square = new double[n * n];
     double[] row = new double[n];
     for (int j = 0; j < n; j++) {
-      double step = stretch * relativeStep() * (1 + Math.abs(point[j]));
-      double[] ahead = point.clone();
-      ahead[j] += step;
-      double[] behind = point.clone();
-      if (central) {
-        behind[j] -= step;
-      }
-      // The distances really moved, rounding of x + h included, are exact differences.
-      difference(ahead, ahead[j] - point[j], behind, point[j] - behind[j], row);
+      column(j, stretch * coordinateStep(j), row);
       System.arraycopy(row, 0, square, j * n, n);
     }
     return square;
+  }
+
+  /**
+   * Fills {@code result} with the difference along coordinate j.
+   *
+   * @param step positive
+   * @throws NumericalFailureException if no gradient at that distance is finite
+   */
+  public void column(int j, double step, double[] result) {
+    double[] ahead = point.clone();
+    ahead[j] += step;
+    double[] behind = point.clone();
+    if (central) {
+      behind[j] -= step;
+    }
+    // The distances really moved, rounding of x + h included, are exact differences.
+    difference(ahead, ahead[j] - point[j], behind, point[j] - behind[j], result);
   }
 
   /**
@@ -134,7 +148,7 @@ public final class GradientDifferences {
     double[] behind = point.clone();
     for (int j = 0; j < point.length; j++) {
       if (colouring.of(j) == colour) {
-        double step = relativeStep() * (1 + Math.abs(point[j]));
+        double step = coordinateStep(j);
         ahead[j] += step;
         behind[j] -= central ? step : 0;
       }

@@ -2,30 +2,37 @@ package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.NumericalFailureException;
-import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
-import dev.dupin.curvature.dense.DenseEigen;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.curvature.dense.Symmetric;
 import dev.dupin.curvature.difference.GradientDifferences;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
- * The true Hessian at a point, by the best means the objective offers.
+ * The true Hessian at a point, by the best means the objective offers, with the error of every
+ * entry: what the objective says of its rounding, else measured, see {@link HessianNoise}; for
+ * differences of gradients half the disagreement between steps of two lengths, and the noise of the
+ * gradient over the step.
  *
  * @param matrix the Hessian
- * @param error NaN where it was not asked for; otherwise a bound, or where it comes from
- *     differences an estimate, of the 2-norm of what the matrix is off by, beyond rounding: no
- *     eigenvalue is off by more
+ * @param errors of its entries; NaN where they were not asked for
  * @param certificate what eigenvalues of it rest on
+ * @param exact whether it comes from exact second derivatives rather than differences
  * @param products the work in products, a gradient counting as one
  */
 public record TrueHessian(
-    DenseSymmetric matrix, double error, String certificate, double products) {
+    DenseSymmetric matrix,
+    DenseSymmetric errors,
+    String certificate,
+    boolean exact,
+    double products) {
 
   private static final String DIFFERENCES = "all eigenvalues, dense from differences of gradients";
 
+  /** Refuses a matrix that is not finite. */
   public TrueHessian {
     if (!matrix.isFinite()) {
       throw new NumericalFailureException("the Hessian is not finite");
@@ -33,17 +40,19 @@ public record TrueHessian(
   }
 
   /**
-   * Computes the Hessian.
+   * Computes the Hessian and its errors.
    *
-   * @param gradientNoise the noise of the gradient, which differences magnify
+   * @param gradientErrors of every entry of the gradient, which differences magnify
    * @throws NumericalFailureException if it is not finite
    */
-  public static TrueHessian at(Evaluation here, double gradientNoise) {
-    return exact(here).orElseGet(() -> byDifferences(here, gradientNoise));
+  public static TrueHessian at(Evaluation here, double[] gradientErrors, RandomGenerator random) {
+    return exact(here)
+        .map(hessian -> hessian.withErrors(here, random))
+        .orElseGet(() -> new DifferencedHessian(here, gradientErrors).hessian(DIFFERENCES));
   }
 
   /**
-   * Computes the Hessian, without the error of differences: half their price.
+   * Computes the Hessian, without its errors.
    *
    * @throws NumericalFailureException if it is not finite
    */
@@ -52,31 +61,51 @@ public record TrueHessian(
     return exact(here)
         .orElseGet(
             () ->
-                new TrueHessian(
+                unmeasured(
                     Symmetric.average(n, GradientDifferences.central(here).dense(1)),
-                    Double.NaN,
                     DIFFERENCES,
+                    false,
                     2.0 * n));
   }
 
+  /**
+   * Computes the Hessian at another point in the same way, exactly or by the same differences; the
+   * errors of exact ones are not looked at.
+   *
+   * @param gradientErrors as here
+   * @throws NumericalFailureException if it is not finite
+   */
+  public TrueHessian sameAt(Evaluation there, double[] gradientErrors) {
+    return exact
+        ? withoutError(there)
+        : new DifferencedHessian(there, gradientErrors).hessian(certificate);
+  }
+
+  private static TrueHessian unmeasured(
+      DenseSymmetric matrix, String certificate, boolean exact, double products) {
+    return new TrueHessian(
+        matrix, new DenseSymmetric(0, new double[0]), certificate, exact, products);
+  }
+
+  /** The errors are the difference of the two triangles so far. */
   private static Optional<TrueHessian> exact(Evaluation here) {
     int n = here.point().length;
     Optional<HessianMatrix> matrix = here.structure(HessianMatrix.class);
     if (matrix.isPresent()) {
-      return Optional.of(byMatrix(matrix.get().matrix()));
+      double[] square = matrix.get().matrix().values().clone();
+      return Optional.of(torn(n, square, "all eigenvalues, dense"));
     }
-    return here.structure(HessianProducts.class).map(products -> byProducts(n, products));
+    return here.structure(HessianProducts.class)
+        .map(products -> torn(n, square(n, products), "all eigenvalues, dense from products"));
   }
 
-  /** A matrix that is not symmetric is somebody's mistake: its eigenvalues are off by as much. */
-  private static TrueHessian byMatrix(DenseSymmetric matrix) {
-    int n = matrix.n();
-    double error = Symmetric.asymmetry(n, matrix.values());
-    DenseSymmetric symmetric = error == 0 ? matrix : Symmetric.average(n, matrix.values().clone());
-    return new TrueHessian(symmetric, error, "all eigenvalues, dense", n);
+  /** A matrix that is not symmetric is a fault of its author: its entries are off by as much. */
+  private static TrueHessian torn(int n, double[] square, String certificate) {
+    DenseSymmetric errors = Symmetric.disagreement(n, square);
+    return new TrueHessian(Symmetric.average(n, square), errors, certificate, true, n);
   }
 
-  private static TrueHessian byProducts(int n, HessianProducts products) {
+  private static double[] square(int n, HessianProducts products) {
     double[] square = new double[n * n];
     double[] unit = new double[n];
     double[] column = new double[n];
@@ -86,25 +115,29 @@ public record TrueHessian(
       unit[j] = 0;
       System.arraycopy(column, 0, square, j * n, n);
     }
-    double error = Symmetric.asymmetry(n, square);
-    return new TrueHessian(
-        Symmetric.average(n, square), error, "all eigenvalues, dense from products", n);
+    return square;
   }
 
-  /**
-   * A step twice as long has four times the truncation error and half the rounding error, so the
-   * difference between the two matrices is at least about the error of the first, whichever
-   * dominates; the noise of the gradient over the step is added for the case that the two agree by
-   * luck.
-   */
-  private static TrueHessian byDifferences(Evaluation here, double gradientNoise) {
-    int n = here.point().length;
-    GradientDifferences differences = GradientDifferences.central(here);
-    DenseSymmetric matrix = Symmetric.average(n, differences.dense(1));
-    DenseSymmetric stretched = Symmetric.average(n, differences.dense(2));
-    double[] change = Vectors.subtract(matrix.values(), stretched.values());
-    double[] errors = DenseEigen.valuesOf(new DenseSymmetric(n, change));
-    double error = Vectors.maxAbs(errors) + gradientNoise / Math.cbrt(0x1p-52);
-    return new TrueHessian(matrix, error, DIFFERENCES, 4.0 * n);
+  private TrueHessian withErrors(Evaluation here, RandomGenerator random) {
+    Optional<RoundingErrors> given = here.structure(RoundingErrors.class);
+    if (given.isPresent()) {
+      DenseSymmetric bounds = given.get().hessian();
+      if (bounds.isFinite()) {
+        return new TrueHessian(
+            matrix, sum(errors, bounds), certificate, true, products + matrix.n());
+      }
+    }
+    HessianNoise noise = new HessianNoise(here, matrix, random);
+    DenseSymmetric measured = noise.errors();
+    return new TrueHessian(
+        matrix, sum(errors, measured), certificate, true, products + noise.products());
+  }
+
+  private static DenseSymmetric sum(DenseSymmetric a, DenseSymmetric b) {
+    double[] sum = a.values().clone();
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += b.values()[k];
+    }
+    return new DenseSymmetric(a.n(), sum);
   }
 }

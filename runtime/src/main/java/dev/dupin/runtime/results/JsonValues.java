@@ -17,9 +17,20 @@ import tools.jackson.core.JsonGenerator;
  */
 final class JsonValues {
   private final JsonGenerator json;
+  private final int longestVector;
 
   JsonValues(JsonGenerator json) {
+    this(json, Integer.MAX_VALUE);
+  }
+
+  private JsonValues(JsonGenerator json, int longestVector) {
     this.json = json;
+    this.longestVector = longestVector;
+  }
+
+  /** Returns a writer to the same document that writes a longer vector as null. */
+  JsonValues withVectorsUpTo(int length) {
+    return new JsonValues(json, length);
   }
 
   /** Writes a named field of the object that is open. */
@@ -90,6 +101,10 @@ final class JsonValues {
   }
 
   private void array(Object array) {
+    if (Array.getLength(array) > longestVector) {
+      json.writeNull();
+      return;
+    }
     json.writeStartArray();
     if (array instanceof double[] numbers) {
       for (double number : numbers) {

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 final class NumpyFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
+  /** What stands before the header: the magic number, and the length of the header. */
+  static final int PREFIX = MAGIC.length + Short.BYTES;
+
   /** The format asks for data that starts at a multiple of this. */
   private static final int ALIGNMENT = 64;
 
@@ -20,7 +23,7 @@ final class NumpyFile {
   static byte[] bytes(double[] vector) {
     String dictionary =
         "{'descr': '<f8', 'fortran_order': False, 'shape': (" + vector.length + ",), }";
-    int unpadded = MAGIC.length + Short.BYTES + dictionary.length() + 1;
+    int unpadded = PREFIX + dictionary.length() + 1;
     int padding = Math.floorMod(-unpadded, ALIGNMENT);
     String header = dictionary + " ".repeat(padding) + "\n";
     ByteBuffer buffer =

@@ -5,6 +5,7 @@ import dev.dupin.core.minimizer.Result;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -31,6 +32,19 @@ final class ResultDocument {
   /** Returns whether the point is too long for the document. */
   static boolean leavesPointOut(Result result) {
     return result.point().length > LONGEST_POINT;
+  }
+
+  /** Returns the lower point that the verdict found, if it did: its class belongs to a plugin. */
+  static Optional<double[]> witness(Result result) {
+    return Optional.ofNullable(result.findings().get(VERDICT))
+        .flatMap(verdict -> Findings.get(verdict, "witness"))
+        .flatMap(found -> found instanceof Optional<?> optional ? optional : Optional.of(found))
+        .flatMap(found -> found instanceof Record record ? Findings.get(record, "point") : empty())
+        .flatMap(point -> point instanceof double[] numbers ? Optional.of(numbers) : empty());
+  }
+
+  private static <T> Optional<T> empty() {
+    return Optional.empty();
   }
 
   /** Returns the document, in UTF-8. */
@@ -78,7 +92,7 @@ final class ResultDocument {
   private static void findings(JsonValues values, Result result) {
     Map<String, Record> analyses = new LinkedHashMap<>(result.findings());
     @Nullable Record verdict = analyses.remove(VERDICT);
-    values.field(VERDICT, verdict);
+    values.withVectorsUpTo(LONGEST_POINT).field(VERDICT, verdict);
     values.field("analyses", analyses);
     values.field("estimates", result.estimates());
     values.field("metrics", result.metrics());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The folder of one run: {@code spec.yaml}, {@code trace.csv}, {@code result.json}, and {@code
@@ -15,8 +16,12 @@ import java.nio.file.Path;
 public final class RunFolder {
   private static final String SPEC = "spec.yaml";
   private static final String TRACE = "trace.csv";
-  private static final String RESULT = "result.json";
-  private static final String POINT = "point.npy";
+  static final String RESULT = "result.json";
+  static final String POINT = "point.npy";
+
+  /** The lower point that the verdict found, where it is too long for the result. */
+  static final String WITNESS = "witness.npy";
+
   private static final String CHECKPOINT = "checkpoint";
 
   private final Path path;
@@ -91,7 +96,7 @@ public final class RunFolder {
 
   /** Removes the files of an earlier run, the result first: without it there is no finished run. */
   private void clear() throws IOException {
-    for (String name : new String[] {RESULT, POINT, TRACE, SPEC}) {
+    for (String name : new String[] {RESULT, POINT, WITNESS, TRACE, SPEC}) {
       Files.deleteIfExists(path.resolve(name));
     }
     Checkpoint.remove(path.resolve(CHECKPOINT));
@@ -131,6 +136,10 @@ public final class RunFolder {
   public void writeResult(Provenance provenance, Result result) throws IOException {
     if (ResultDocument.leavesPointOut(result)) {
       AtomicFile.write(path, POINT, NumpyFile.bytes(result.point()));
+      Optional<double[]> witness = ResultDocument.witness(result);
+      if (witness.isPresent()) {
+        AtomicFile.write(path, WITNESS, NumpyFile.bytes(witness.get()));
+      }
     }
     if (result.status().category() == Category.CONVERGED) {
       Checkpoint.remove(path.resolve(CHECKPOINT)); // there is nothing left to resume

@@ -13,6 +13,7 @@ public final class RuntimeParts implements Plugin {
     registry.add(Start.class, "zeros", Starts.Zeros.class);
     registry.add(Start.class, "point", Starts.Point.class);
     registry.add(Start.class, "normal", Starts.Normal.class);
+    registry.add(Start.class, "run", StartFromRun.class);
     registry.add(Observer.class, "trace", Trace.class);
   }
 }

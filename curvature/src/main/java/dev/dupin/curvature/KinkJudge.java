@@ -1,0 +1,41 @@
+package dev.dupin.curvature;
+
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.run.Numbers;
+import dev.dupin.core.run.RunContext;
+import dev.dupin.curvature.Verdict.Kind;
+import dev.dupin.curvature.verdict.KinkProbe;
+import dev.dupin.curvature.verdict.Surroundings;
+
+/** Judges a point where f is not differentiable: by values around it, since nothing else holds. */
+final class KinkJudge {
+
+  private final RunContext context;
+  private final Evaluation here;
+  private final PointErrors errors;
+  private final VerdictDraft draft;
+
+  KinkJudge(RunContext context, Evaluation here, PointErrors errors, VerdictDraft draft) {
+    this.context = context;
+    this.here = here;
+    this.errors = errors;
+    this.draft = draft;
+  }
+
+  Verdict verdict() {
+    Surroundings around = new Surroundings(here, errors.value());
+    KinkProbe probe = KinkProbe.around(around, context.random("kink"));
+    draft.addProducts(around.products());
+    draft.around(probe.lowest(), probe.count());
+    probe.lower().ifPresent(draft::witness);
+    String found =
+        probe
+            .lower()
+            .map(lower -> "f is lower, " + Numbers.brief(lower.value()) + ", at a point nearby")
+            .orElse("f is lowest here among " + probe.count() + " points around");
+    String why = "not differentiable here: second derivatives say nothing; " + found;
+    draft.certificate("none: not differentiable here; " + found, Verdict.NONE);
+    return draft.finish(Kind.UNRESOLVED, why, VerdictWords.kink(draft, probe.count()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.dupin.curvature.verdict;
+
+import java.util.Optional;
+
+/**
+ * A point that is lower than another by more than the errors of f at both, along a direction of
+ * negative curvature. Values only: some forty pairs at the most, one half of a product each.
+ *
+ * @param point n coordinates
+ * @param value f there
+ */
+public record LowerPoint(double[] point, double value) {
+
+  /** The first length is where f should fall by this many times its error. */
+  private static final double VISIBLE = 10;
+
+  private static final double GROWTH = 2;
+
+  /** 2^48 times the first length: f then falls by 1e30 times its error, or not as it promised. */
+  private static final int LENGTHS = 48;
+
+  /**
+   * In units in which f falls by 1/2, where f has no error: roots of eps of it, and as far again
+   * before the third order counts.
+   */
+  private static final double SHORTEST = 0x1p-26;
+
+  /**
+   * Searches both ways at growing lengths.
+   *
+   * @param direction in whose length f falls by 1/2 to second order; n entries
+   */
+  public static Optional<LowerPoint> along(Surroundings around, double[] direction) {
+    double length = Math.max(SHORTEST, Math.sqrt(2 * VISIBLE * around.error()));
+    for (int k = 0; k < LENGTHS; k++) {
+      for (int sign = 1; sign >= -1; sign -= 2) {
+        double[] point = around.moved(sign * length, direction);
+        if (around.drop(point) > 0) {
+          return Optional.of(new LowerPoint(point, around.value(point)));
+        }
+      }
+      length *= GROWTH;
+    }
+    return Optional.empty();
+  }
+}

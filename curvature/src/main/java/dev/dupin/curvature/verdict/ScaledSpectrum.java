@@ -1,0 +1,429 @@
+package dev.dupin.curvature.verdict;
+
+import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.curvature.dense.DenseEigen;
+import java.util.Arrays;
+
+/**
+ * The signs of the eigenvalues of a Hessian, with what is known of them. They are those of A = D H
+ * D, see {@link Scaling}; an eigenvalue of A counts as proven in three steps.
+ *
+ * <p>First, for its eigenvector u, u'Au is beyond |u|'F|u|, where F = D E D holds the errors of the
+ * entries, with the rounding of the decomposition. Second, for all of one sign together: with V the
+ * matrix of their eigenvectors divided by the roots of |eigenvalue|, the norm of |V|'F|V| is below
+ * 1, so that every matrix within the errors has one sign on their span, and by Courant and Fischer
+ * at least as many eigenvalues of it. Third, it changes by no more than a quarter up to the places
+ * where the gradient may vanish, see {@link #compare}.
+ */
+public final class ScaledSpectrum {
+
+  private static final double EPS = 0x1p-52;
+
+  /** The rounding of a decomposition is taken as n eps |A|, with n at least this. */
+  private static final int FEWEST = 4;
+
+  /**
+   * The relative change up to the Newton point that an eigenvalue survives. Near a degenerate
+   * critical point it is 1 - ((p - 2) / (p - 1))^(p - 2) for x^p, 0.5 for x^3 and 0.56 for x^4;
+   * near any other it tends to zero.
+   */
+  private static final double STEADY = 0.25;
+
+  /** Up to here |V|'F|V| is formed, 2 n^3 operations; above, its norm is bounded by that of F. */
+  private static final int FORMED_UP_TO = 300;
+
+  private final int n;
+  private final double[] scales;
+  private final DenseSymmetric scaled;
+  private final DenseEigen eigen;
+  private final double[] values;
+  private final double[] bounds;
+  private final double error;
+  private final boolean[] proven;
+  private final boolean[] withdrawn;
+  private double change = Double.NaN;
+
+  /**
+   * Decomposes a Hessian: its own eigenvalues, and those of D H D with their vectors; one
+   * decomposition serves for both where D is nearly a multiple of the identity.
+   *
+   * @param hessian with the errors of its entries
+   * @param point where it was computed
+   */
+  public ScaledSpectrum(TrueHessian hessian, double[] point) {
+    DenseSymmetric matrix = hessian.matrix();
+    n = matrix.n();
+    double[] found = Scaling.of(matrix, hessian.errors(), point);
+    boolean uniform = Scaling.isUniform(found);
+    double one = found[0];
+    if (uniform) {
+      Arrays.fill(found, one);
+    }
+    scales = found;
+    scaled = Scaling.apply(scales, matrix);
+    eigen = DenseEigen.of(scaled);
+    values = uniform ? unscaled(eigen, one * one) : DenseEigen.valuesOf(matrix);
+    DenseSymmetric errors = Scaling.apply(scales, hessian.errors());
+    double rounding = Math.max(n, FEWEST) * EPS * eigen.norm();
+    bounds = bounds(errors, rounding);
+    error = Math.max(n, FEWEST) * EPS * norm() + Vectors.norm(hessian.errors().values());
+    proven = new boolean[n];
+    withdrawn = new boolean[n];
+    for (int k = 0; k < n; k++) {
+      proven[k] = Math.abs(eigen.value(k)) > bounds[k];
+    }
+    proveTogether(errors, rounding, 1);
+    proveTogether(errors, rounding, -1);
+  }
+
+  private static double[] unscaled(DenseEigen eigen, double square) {
+    double[] values = new double[eigen.dimension()];
+    Arrays.setAll(values, k -> eigen.value(k) / square);
+    return values;
+  }
+
+  /** The first-order error of every eigenvalue of D H D: |u|'F|u| and the rounding. */
+  private double[] bounds(DenseSymmetric errors, double rounding) {
+    double[] bounds = new double[n];
+    double norm = norm(errors);
+    for (int k = 0; k < n; k++) {
+      double form = n <= FORMED_UP_TO ? form(errors, magnitudes(k)) : norm;
+      bounds[k] = form + rounding;
+    }
+    return bounds;
+  }
+
+  private static double form(DenseSymmetric errors, double[] u) {
+    double[] product = new double[u.length];
+    errors.apply(u, product);
+    return Vectors.dot(u, product);
+  }
+
+  private double[] magnitudes(int k) {
+    double[] u = eigen.vector(k);
+    for (int i = 0; i < n; i++) {
+      u[i] = Math.abs(u[i]);
+    }
+    return u;
+  }
+
+  /** The infinity norm, which bounds the 2-norm of a symmetric matrix. */
+  private static double norm(DenseSymmetric errors) {
+    int n = errors.n();
+    double norm = 0;
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        sum += errors.values()[i * n + j];
+      }
+      norm = sum > norm || Double.isNaN(sum) ? sum : norm;
+    }
+    return norm;
+  }
+
+  /** Gives up the smallest eigenvalues of one sign until the rest are proven together. */
+  private void proveTogether(DenseSymmetric errors, double rounding, int sign) {
+    if (n > FORMED_UP_TO) {
+      return; // every single bound is the norm of all errors already
+    }
+    int[] members = members(sign);
+    double[][] weighted = new double[members.length][];
+    for (int a = 0; a < members.length; a++) {
+      double size = Math.sqrt(Math.abs(eigen.value(members[a])));
+      weighted[a] = Vectors.scale(1 / size, magnitudes(members[a]));
+    }
+    for (int first = 0; first < members.length; first++) {
+      if (largestSum(errors, rounding, members, weighted, first) < 1) {
+        return;
+      }
+      proven[members[first]] = false;
+    }
+  }
+
+  /** The proven ones of one sign, the smallest absolute value first. */
+  private int[] members(int sign) {
+    int[] members = new int[n];
+    int count = 0;
+    for (int k = 0; k < n; k++) {
+      int at = sign > 0 ? k : n - 1 - k;
+      if (proven[at] && Math.signum(eigen.value(at)) == sign) {
+        members[count] = at;
+        count++;
+      }
+    }
+    return Arrays.copyOf(members, count);
+  }
+
+  /** The largest row sum of |V|'F|V| over the members from {@code first} on. */
+  private double largestSum(
+      DenseSymmetric errors, double rounding, int[] members, double[][] weighted, int first) {
+    double[] total = new double[n];
+    for (int a = first; a < members.length; a++) {
+      Vectors.addScaled(total, 1, weighted[a]);
+    }
+    double[] product = new double[n];
+    errors.apply(total, product);
+    double largest = 0;
+    for (int a = first; a < members.length; a++) {
+      double sum = Vectors.dot(weighted[a], product) + rounding / Math.abs(eigen.value(members[a]));
+      largest = sum < largest ? largest : sum;
+    }
+    return largest;
+  }
+
+  /** Returns n. */
+  public int dimension() {
+    return n;
+  }
+
+  /** Returns the k-th smallest eigenvalue of H itself. */
+  public double value(int k) {
+    return values[k];
+  }
+
+  /** Returns the largest absolute value of an eigenvalue of H. */
+  public double norm() {
+    return n == 0 ? 0 : Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+  }
+
+  /**
+   * Returns a bound of the error of every eigenvalue of H: rounding, and the norm of its errors.
+   */
+  public double error() {
+    return error;
+  }
+
+  /** Returns the k-th smallest eigenvalue of D H D. */
+  public double scaledValue(int k) {
+    return eigen.value(k);
+  }
+
+  /** Returns the error of that eigenvalue, to first order. */
+  public double scaledError(int k) {
+    return bounds[k];
+  }
+
+  /**
+   * Returns the largest error of an eigenvalue of D H D that is not proven, as a part of the
+   * largest eigenvalue: what an eigenvalue that counts as zero may be after all; 0 where all are
+   * proven.
+   */
+  public double relativeErrorOfZeros() {
+    double largest = 0;
+    for (int k = 0; k < n; k++) {
+      largest = proven[k] || withdrawn[k] ? largest : Math.max(largest, bounds[k]);
+    }
+    return largest == 0 ? 0 : largest / Math.max(eigen.norm(), Double.MIN_NORMAL);
+  }
+
+  /** Returns the largest relative change of a proven eigenvalue up to the Newton point, or NaN. */
+  public double change() {
+    return change;
+  }
+
+  /** Returns the number of eigenvalues that lost their proof by their change. */
+  public int withdrawn() {
+    int count = 0;
+    for (boolean lost : withdrawn) {
+      count += lost ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns the number of eigenvalues that were within their error from the start. */
+  public int zeroWithinError() {
+    return nullity() - withdrawn();
+  }
+
+  /** Records that the Newton point is here: nothing changes up to it. */
+  public void settle() {
+    change = settled();
+  }
+
+  /** Returns whether the k-th eigenvalue lost its proof by its change up to the Newton point. */
+  public boolean isWithdrawn(int k) {
+    return withdrawn[k];
+  }
+
+  /** Returns the direction D u of the k-th eigenvector u of D H D, whose length is natural. */
+  public double[] direction(int k) {
+    return Scaling.apply(scales, eigen.vector(k));
+  }
+
+  /** Returns the directions of the eigenvalues that count as zero. */
+  public double[][] nullDirections() {
+    double[][] directions = new double[nullity()][];
+    int count = 0;
+    for (int k = 0; k < n; k++) {
+      if (!proven[k]) {
+        directions[count] = direction(k);
+        count++;
+      }
+    }
+    return directions;
+  }
+
+  /**
+   * Returns H^+ v, with the pseudo-inverse within the proven eigenvectors of D H D: of the Newton
+   * step nothing is known along the others.
+   */
+  public double[] inverse(double[] v) {
+    double[] rhs = Scaling.apply(scales, v);
+    double[] sum = new double[n];
+    for (int k = 0; k < n; k++) {
+      if (proven[k]) {
+        eigen.addScaled(sum, eigen.component(k, rhs) / eigen.value(k), k);
+      }
+    }
+    return Scaling.apply(scales, sum);
+  }
+
+  /**
+   * Returns the two ends between which the Newton step lies for a gradient known up to errors, the
+   * farther one first: in every eigenvector of D H D the step is lengthened, or shortened, by the
+   * most that the errors can do.
+   */
+  public double[][] newtonSteps(double[] gradient, double[] errors) {
+    double[] rhs = Scaling.apply(scales, gradient);
+    double[] bound = Scaling.apply(scales, errors);
+    double[] far = new double[n];
+    double[] near = new double[n];
+    for (int k = 0; k < n; k++) {
+      if (proven[k]) {
+        double value = eigen.value(k);
+        double step = -eigen.component(k, rhs) / value;
+        double spread = Math.copySign(Vectors.dot(magnitudes(k), bound) / value, step);
+        eigen.addScaled(far, step + spread, k);
+        eigen.addScaled(near, step - spread, k);
+      }
+    }
+    return new double[][] {Scaling.apply(scales, far), Scaling.apply(scales, near)};
+  }
+
+  /**
+   * Withdraws the proof of every eigenvalue that changes too much up to a point where the gradient
+   * may vanish. Both matrices are looked at within the span of the eigenvectors that were proven
+   * here, and their spectra there are compared in sorted order: by Weyl's inequality no sorted
+   * eigenvalue changes by more than the 2-norm of the change of the matrix, and it is the sorted
+   * ones that count the signs. Where that norm alone settles it, nothing is decomposed.
+   *
+   * @param there the Hessian there
+   */
+  public void compare(DenseSymmetric there) {
+    DenseSymmetric moved = Scaling.apply(scales, there);
+    double distance = Vectors.norm(Vectors.subtract(moved.values(), scaled.values()));
+    double smallest = smallestProven();
+    if (distance == 0 || (n > FORMED_UP_TO && distance <= STEADY * smallest)) {
+      change = Math.max(settled(), distance / smallest);
+      return;
+    }
+    int[] tested = tested();
+    double[] values = DenseEigen.valuesOf(tested.length == n ? moved : restricted(moved, tested));
+    change = settled();
+    for (int k = 0; k < tested.length; k++) {
+      withdraw(tested[k], values[k]);
+    }
+  }
+
+  /** Those that were proven before anything was withdrawn, in ascending order. */
+  private int[] tested() {
+    int[] tested = new int[n];
+    int count = 0;
+    for (int k = 0; k < n; k++) {
+      if (proven[k] || withdrawn[k]) {
+        tested[count] = k;
+        count++;
+      }
+    }
+    return Arrays.copyOf(tested, count);
+  }
+
+  private DenseSymmetric restricted(DenseSymmetric matrix, int[] members) {
+    int m = members.length;
+    double[] values = new double[m * m];
+    double[] product = new double[n];
+    for (int a = 0; a < m; a++) {
+      matrix.apply(eigen.vector(members[a]), product);
+      for (int b = 0; b <= a; b++) {
+        double entry = eigen.component(members[b], product);
+        values[a * m + b] = entry;
+        values[b * m + a] = entry;
+      }
+    }
+    return new DenseSymmetric(m, values);
+  }
+
+  private double settled() {
+    return Double.isNaN(change) ? 0 : change;
+  }
+
+  private void withdraw(int k, double moved) {
+    double here = eigen.value(k);
+    double relative = Math.abs(moved - here) / Math.abs(here);
+    change = relative <= change ? change : relative;
+    if (!(relative <= STEADY)) {
+      proven[k] = false;
+      withdrawn[k] = true;
+    }
+  }
+
+  private double smallestProven() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < n; k++) {
+      smallest = proven[k] ? Math.min(smallest, Math.abs(eigen.value(k))) : smallest;
+    }
+    return smallest;
+  }
+
+  /** Returns the number of eigenvalues proven negative. */
+  public int index() {
+    int count = 0;
+    for (int k = 0; k < n; k++) {
+      count += proven[k] && eigen.value(k) < 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns the number of eigenvalues proven positive. */
+  public int positives() {
+    return n - index() - nullity();
+  }
+
+  /** Returns the number of eigenvalues that count as zero, withdrawn ones included. */
+  public int nullity() {
+    int count = 0;
+    for (boolean nonzero : proven) {
+      count += nonzero ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Returns max |eigenvalue| / min |eigenvalue| of H; infinite where one counts as zero. */
+  public double conditionNumber() {
+    if (nullity() > 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double smallest = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      smallest = Math.min(smallest, Math.abs(value));
+    }
+    return norm() / smallest;
+  }
+
+  /**
+   * Returns the n x n matrix W whose column k is D u / sqrt|eigenvalue|, row-major, so that W'HW is
+   * a diagonal of signs up to rounding. Where an eigenvalue is 0, its column is not finite.
+   */
+  public double[] whitening() {
+    double[] columns = new double[n * n];
+    for (int k = 0; k < n; k++) {
+      double[] direction = direction(k);
+      double root = Math.sqrt(Math.abs(eigen.value(k)));
+      for (int i = 0; i < n; i++) {
+        columns[i * n + k] = direction[i] / root;
+      }
+    }
+    return columns;
+  }
+}
