@@ -76,7 +76,7 @@ final class Verdicts {
     private int cases;
 
     /** Counts a case, and its fault where it has one. */
-    void check(boolean isRight, String what, double[] point, Verdict verdict) {
+    void check(boolean isRight, String what, double[] point, Object verdict) {
       cases++;
       if (!isRight) {
         faults.add(what + " at " + Arrays.toString(point) + ": " + verdict);
