@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.curvature.Verdict;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.objectives.Formula;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,15 +64,16 @@ class CancellingPointsTest {
    *
    * @param sum of the variable z, 0 at the point; % stands for the point's x
    * @param claims that are true of the whole
+   * @param falls whether f falls from the point where the terms are constant
    */
-  private record Addition(String sum, Set<Kind> claims) {}
+  private record Addition(String sum, Set<Kind> claims, boolean falls) {}
 
   private static final List<Addition> ADDITIONS =
       List.of(
-          new Addition("", EnumSet.noneOf(Kind.class)),
-          new Addition("+z^2", EnumSet.noneOf(Kind.class)),
-          new Addition("-z^2", EnumSet.noneOf(Kind.class)),
-          new Addition("+(x-%s)^2+z^2", EnumSet.of(Kind.MINIMUM)));
+          new Addition("", Set.of(), false),
+          new Addition("+z^2", Set.of(), false),
+          new Addition("-z^2", Set.of(), true),
+          new Addition("+(x-%s)^2+z^2", Set.of(Kind.MINIMUM), false));
 
   @ParameterizedTest
   @MethodSource("terms")

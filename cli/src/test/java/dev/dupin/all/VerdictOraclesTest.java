@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dupin.core.autodiff.AutodiffObjective;
 import dev.dupin.core.autodiff.Real;
@@ -108,6 +109,18 @@ class VerdictOraclesTest {
     if (oracle.kind() == Kind.DEGENERATE) {
       assertEquals(oracle.falls(), verdict.decreaseFound(), verdict::toString);
     }
+  }
+
+  /** What says that f falls names a point where it has fallen. */
+  @ParameterizedTest
+  @MethodSource("oracles")
+  void lower_points_are_named_where_there_are_some(Oracle oracle) {
+    assumeTrue(Verdicts.have("witness"), "the verdict has no component witness yet");
+    Formula objective = Formula.of(oracle.expression());
+    Verdict verdict = Verdicts.judge(objective, oracle.point());
+    boolean falls = oracle.falls() || oracle.kind() == Kind.SADDLE;
+    boolean isNamed = Verdicts.witness(objective, verdict, oracle.point()).isPresent();
+    assertEquals(falls, isNamed, verdict::toString);
   }
 
   private static void assertKind(Kind kind, int index, int nullity, Verdict verdict) {

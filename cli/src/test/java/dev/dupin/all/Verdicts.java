@@ -1,5 +1,7 @@
 package dev.dupin.all;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.dupin.core.objective.Objective;
 import dev.dupin.curvature.Verdict;
 import dev.dupin.curvature.Verdict.Kind;
@@ -48,13 +50,40 @@ final class Verdicts {
   }
 
   /**
-   * Returns a component of a record by its name; empty where there is none, or where it is null.
+   * Returns a component of a record by its name; empty where there is none, or where it is empty.
    */
   static Optional<Object> component(Record record, String name) {
     return Stream.of(record.getClass().getRecordComponents())
         .filter(component -> component.getName().equals(name))
         .findFirst()
-        .map(component -> read(record, component));
+        .map(component -> read(record, component))
+        .flatMap(value -> value instanceof Optional<?> maybe ? maybe : Optional.of(value));
+  }
+
+  /**
+   * Returns the point that is said to be lower, if any.
+   *
+   * @throws AssertionError if f is not lower there
+   */
+  static Optional<double[]> witness(Objective objective, Verdict verdict, double... point) {
+    Optional<double[]> witness =
+        component(verdict, "witness")
+            .flatMap(found -> component((Record) found, "point"))
+            .map(double[].class::cast);
+    witness.ifPresent(
+        lower -> {
+          double here = objective.at(point).value();
+          double there = objective.at(lower).value();
+          assertTrue(there < here, () -> there + " is not below " + here + ": " + verdict);
+        });
+    return witness;
+  }
+
+  /** Returns whether verdicts have that component at all. */
+  static boolean have(String component) {
+    return Stream.of(Verdict.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .anyMatch(component::equals);
   }
 
   private static Object read(Record record, RecordComponent component) {
