@@ -5,13 +5,16 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.rounding.PointErrors;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
+import dev.dupin.curvature.verdict.DegeneratePoint;
+import dev.dupin.curvature.verdict.HigherOrder;
+import dev.dupin.curvature.verdict.HigherOrder.Outcome;
+import dev.dupin.curvature.verdict.LowerNeighbour;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
 import dev.dupin.curvature.verdict.Surroundings;
 
 /**
  * Judges a critical point at which some eigenvalue counts as zero and the others are of one sign.
  */
-@SuppressWarnings("UnusedVariable")
 final class DegenerateJudge {
 
   private final VerdictAnalysis.Config config;
@@ -41,15 +44,32 @@ final class DegenerateJudge {
       double[] steepest = Vectors.scale(1 / Math.sqrt(-seen.scaledValue(0)), seen.direction(0));
       VerdictJudge.foundLower(draft, around, steepest);
       draft.decreaseFound(2, true);
-      String falls = "f falls along the negative eigenvalues";
-      return finish(silent + "; " + falls, falls);
+      return finish(silent, "f falls along the negative eigenvalues");
     }
-    return finish(silent, "x");
+    if (config.probes() == 0) {
+      return finish(silent, "higher orders were not probed");
+    }
+    HigherOrder found =
+        new DegeneratePoint(
+                here,
+                seen.nullDirections(),
+                seen::inverse,
+                errors.value(),
+                context.random("probe"),
+                config.probes())
+            .judge();
+    draft.addProducts(found.products());
+    draft.decreaseFound(found.order(), found.outcome() == Outcome.DECREASE);
+    double[] point = found.point();
+    if (point != null) {
+      draft.witness(new LowerNeighbour(point, found.value()));
+    }
+    return finish(silent, found.sentence());
   }
 
-  private Verdict finish(String explanation, String probed) {
+  private Verdict finish(String silent, String found) {
     draft.addProducts(around.products());
-    return draft.finish(
-        Kind.DEGENERATE, explanation, VerdictWords.degenerate(draft, draft.fallsAnyway(), probed));
+    String words = VerdictWords.degenerate(draft, draft.fallsAnyway(), found);
+    return draft.finish(Kind.DEGENERATE, silent + "; " + found, words);
   }
 }

@@ -7,7 +7,7 @@ import dev.dupin.curvature.Verdict.Box;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.Verdict.Witness;
 import dev.dupin.curvature.verdict.IntervalProof.Theorem;
-import dev.dupin.curvature.verdict.LowerPoint;
+import dev.dupin.curvature.verdict.LowerNeighbour;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
 import java.util.Optional;
 
@@ -112,7 +112,7 @@ final class VerdictDraft {
     proof = howSure;
   }
 
-  void witness(LowerPoint lower) {
+  void witness(LowerNeighbour lower) {
     witness = Optional.of(new Witness(lower.point(), lower.value(), value));
   }
 
@@ -150,6 +150,10 @@ final class VerdictDraft {
 
   boolean isProven() {
     return proof.equals(Verdict.INTERVAL);
+  }
+
+  String certificate() {
+    return certificate;
   }
 
   int index() {

@@ -9,7 +9,7 @@ import dev.dupin.core.rounding.PointErrors;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
-import dev.dupin.curvature.verdict.LowerPoint;
+import dev.dupin.curvature.verdict.LowerNeighbour;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
 import dev.dupin.curvature.verdict.Surroundings;
 import dev.dupin.curvature.verdict.TrueHessian;
@@ -155,7 +155,7 @@ final class VerdictJudge {
 
   /** Searches a lower point along a direction of negative curvature, and keeps it. */
   static boolean foundLower(VerdictDraft draft, Surroundings around, double[] direction) {
-    Optional<LowerPoint> lower = LowerPoint.along(around, direction);
+    Optional<LowerNeighbour> lower = LowerNeighbour.along(around, direction);
     lower.ifPresent(draft::witness);
     return lower.isPresent();
   }

@@ -4,6 +4,7 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.Verdict.Witness;
+import dev.dupin.curvature.verdict.SpectrumBounds;
 import java.util.StringJoiner;
 
 /** The sentence of a verdict: what the point is, how sure, and what would make it surer. */
@@ -85,6 +86,38 @@ final class VerdictWords {
                 + n
                 + " directions and rises along others";
     return what + sure + draft.witness().map(VerdictWords::lowerAt).orElse(unseen());
+  }
+
+  static String largeSaddle(VerdictDraft draft, int n, boolean counted) {
+    String directions = counted ? draft.index() + " of " + n + " directions" : "some direction";
+    return "A saddle: f falls along "
+        + directions
+        + " and rises along others, by bounds of eigenvalues from Hessian products. "
+        + draft.witness().map(VerdictWords::lowerAt).orElse(unseen());
+  }
+
+  static String largeExtremum(Kind kind, VerdictDraft draft) {
+    String what =
+        kind == Kind.MINIMUM
+            ? "A strict local minimum: every eigenvalue is bounded above zero"
+            : "A strict local maximum: every eigenvalue is bounded below zero";
+    return what + " (" + draft.certificate() + ").";
+  }
+
+  static String largeDegenerate(VerdictDraft draft) {
+    return "Degenerate: every eigenvalue is bounded, and some are zero within their errors; second"
+        + " derivatives do not decide, and higher orders are not looked at for so many variables."
+        + draft.witness().map(witness -> " " + lowerAt(witness)).orElse("");
+  }
+
+  static String largeUnresolved(SpectrumBounds bounds) {
+    return "Not decided: no negative eigenvalue was found, and none can be ruled out. The smallest"
+        + " eigenvalue is "
+        + bounds.smallest()
+        + ", the largest "
+        + bounds.largest()
+        + ". "
+        + bounds.remedy();
   }
 
   static String degenerate(VerdictDraft draft, boolean decrease, String probed) {

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param count how many points were looked at
  * @param lower the lowest point that is lower than the centre by more than the errors of f
  */
-public record KinkProbe(double lowest, int count, Optional<LowerPoint> lower) {
+public record KinkProbe(double lowest, int count, Optional<LowerNeighbour> lower) {
 
   /** From the size of the point down to the root of eps of it. */
   private static final double[] LENGTHS = {0.1, 1e-2, 1e-4, 1e-6, 1e-8};
@@ -84,7 +84,7 @@ public record KinkProbe(double lowest, int count, Optional<LowerPoint> lower) {
           count,
           best.length == 0 || !Vectors.isFinite(best)
               ? Optional.empty()
-              : Optional.of(new LowerPoint(best, around.value(best))));
+              : Optional.of(new LowerNeighbour(best, around.value(best))));
     }
   }
 }

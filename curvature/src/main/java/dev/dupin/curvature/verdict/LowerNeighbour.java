@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param point n coordinates
  * @param value f there
  */
-public record LowerPoint(double[] point, double value) {
+public record LowerNeighbour(double[] point, double value) {
 
   /** The first length is where f should fall by this many times its error. */
   private static final double VISIBLE = 10;
@@ -30,13 +30,13 @@ public record LowerPoint(double[] point, double value) {
    *
    * @param direction in whose length f falls by 1/2 to second order; n entries
    */
-  public static Optional<LowerPoint> along(Surroundings around, double[] direction) {
+  public static Optional<LowerNeighbour> along(Surroundings around, double[] direction) {
     double length = Math.max(SHORTEST, Math.sqrt(2 * VISIBLE * around.error()));
     for (int k = 0; k < LENGTHS; k++) {
       for (int sign = 1; sign >= -1; sign -= 2) {
         double[] point = around.moved(sign * length, direction);
         if (around.drop(point) > 0) {
-          return Optional.of(new LowerPoint(point, around.value(point)));
+          return Optional.of(new LowerNeighbour(point, around.value(point)));
         }
       }
       length *= GROWTH;
