@@ -89,7 +89,7 @@ class ExtremeEigenvaluesTest {
 
   /** The statements are not only true, but tell something: of these, both ends are found. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 4, 9, 13, 18, 22, 36, 38, 45})
+  @ValueSource(ints = {56, 4, 9, 13, 18, 22, 36, 38, 45})
   void saddles_are_found(int seed) {
     KnownSpectrum known = spectrum(seed);
     SpectrumBounds found = bounds(known, 200, 26);
