@@ -133,8 +133,14 @@ final class SparseSpectrum {
         tally.positives() == n,
         smallest,
         largest,
-        blocks.negativeDirection().or(() -> factored.flatMap(FactoredSpectrum::negativeDirection)),
-        blocks.positiveDirection().or(() -> factored.flatMap(FactoredSpectrum::positiveDirection)),
+        blocks
+            .negativeDirection()
+            .or(() -> factored.flatMap(FactoredSpectrum::negativeDirection))
+            .or(() -> axis(-1)),
+        blocks
+            .positiveDirection()
+            .or(() -> factored.flatMap(FactoredSpectrum::positiveDirection))
+            .or(() -> axis(1)),
         certificate(smallest, largest),
         hessian.products(),
         zeros == 0
@@ -142,6 +148,21 @@ final class SparseSpectrum {
             : zeros
                 + (zeros == 1 ? " eigenvalue is" : " eigenvalues are")
                 + " zero within error: terms of higher order would tell more");
+  }
+
+  /** Discs prove the signs of diagonal entries: the axis of the one that is farthest from zero. */
+  private Optional<double[]> axis(int sign) {
+    double[] diagonal = hessian.matrix().diagonal();
+    int farthest = 0;
+    for (int i = 1; i < diagonal.length; i++) {
+      farthest = sign * diagonal[i] > sign * diagonal[farthest] ? i : farthest;
+    }
+    if (!(sign * diagonal[farthest] > BlockSpectrum.rowError(hessian, farthest))) {
+      return Optional.empty();
+    }
+    double[] axis = new double[diagonal.length];
+    axis[farthest] = 1;
+    return Optional.of(axis);
   }
 
   private String certificate(SpectrumEnd smallest, SpectrumEnd largest) {
