@@ -64,7 +64,17 @@ public final class GradientDifferences {
    * @throws NumericalFailureException if no gradient around the point is finite
    */
   public void product(double[] v, double[] result) {
-    double step = step(v);
+    product(v, 1, result);
+  }
+
+  /**
+   * Fills {@code result} with H v by a longer step.
+   *
+   * @param stretch factor on the usual step, such as 2 to estimate the error by comparison
+   * @throws NumericalFailureException if no gradient around the point is finite
+   */
+  public void product(double[] v, double stretch, double[] result) {
+    double step = stretch * step(v);
     if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
       // v = 0 gives zeros; a v that is not finite gives NaN, which every caller refuses.
       for (int i = 0; i < result.length; i++) {
@@ -120,10 +130,20 @@ public final class GradientDifferences {
    * one forward, and a vector of n doubles a colour besides the matrix.
    */
   public SparseSymmetric sparse(StarColouring colouring) {
+    return sparse(colouring, 1);
+  }
+
+  /**
+   * Returns the Hessian of a known pattern, as {@link #sparse(StarColouring)} does, by longer
+   * steps.
+   *
+   * @param stretch factor on the usual step, such as 2 to estimate the error by comparison
+   */
+  public SparseSymmetric sparse(StarColouring colouring, double stretch) {
     double[][] changes = new double[colouring.count()][];
     double[] distances = new double[point.length];
     for (int colour = 0; colour < changes.length; colour++) {
-      changes[colour] = along(colouring, colour, distances);
+      changes[colour] = along(colouring, colour, stretch, distances);
     }
     int[] pointers = colouring.pointers();
     int[] indices = colouring.indices();
@@ -143,12 +163,12 @@ public final class GradientDifferences {
   /**
    * Returns the change of the gradient along all coordinates of a colour, and fills how far each.
    */
-  private double[] along(StarColouring colouring, int colour, double[] distances) {
+  private double[] along(StarColouring colouring, int colour, double stretch, double[] distances) {
     double[] ahead = point.clone();
     double[] behind = point.clone();
     for (int j = 0; j < point.length; j++) {
       if (colouring.of(j) == colour) {
-        double step = coordinateStep(j);
+        double step = stretch * coordinateStep(j);
         ahead[j] += step;
         behind[j] -= central ? step : 0;
       }

@@ -6,6 +6,7 @@ import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.plugin.Default;
@@ -162,7 +163,13 @@ public final class Quadratic implements Objective {
 
   @Override
   public Set<Class<? extends Structure>> structures() {
-    return Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class);
+    return form instanceof DiagonalForm
+        ? Set.of(
+            HessianProducts.class,
+            HessianMatrix.class,
+            DirectionalDerivatives.class,
+            HessianSparsity.class)
+        : Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class);
   }
 
   /** Returns A as an operator. */

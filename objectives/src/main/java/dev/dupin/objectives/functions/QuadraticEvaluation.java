@@ -5,6 +5,7 @@ import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Structure;
 import java.util.Optional;
@@ -64,6 +65,9 @@ final class QuadraticEvaluation implements Evaluation {
     }
     if (kind == DirectionalDerivatives.class) {
       return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+    }
+    if (kind == HessianSparsity.class && objective.form() instanceof DiagonalForm) {
+      return Optional.of(kind.cast(new Diagonal(x.length)));
     }
     return Optional.empty();
   }
