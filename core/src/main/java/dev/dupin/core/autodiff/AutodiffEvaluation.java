@@ -59,13 +59,13 @@ final class AutodiffEvaluation implements Evaluation {
       return Optional.of(kind.cast((HessianMatrix) this::matrix));
     }
     if (kind == DirectionalDerivatives.class) {
-      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+      return Optional.of(kind.cast(derivatives()));
     }
     return Optional.empty();
   }
 
-  private double[] along(double[] v, int order) {
-    return TaylorSweep.derivatives(TaylorSweep.outputs(forward().program(), point, v, order)[0]);
+  private DirectionalDerivatives derivatives() {
+    return new TaylorDerivatives(forward().program(), point, (outputs, rounding) -> outputs[0]);
   }
 
   private Forward forward() {

@@ -74,7 +74,7 @@ final class ResidualsEvaluation implements Evaluation, Residuals {
       return Optional.of(kind.cast((HessianMatrix) this::matrix));
     }
     if (kind == DirectionalDerivatives.class) {
-      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+      return Optional.of(kind.cast(derivatives()));
     }
     return Optional.empty();
   }
@@ -148,12 +148,18 @@ final class ResidualsEvaluation implements Evaluation, Residuals {
     }
   }
 
-  private double[] along(double[] v, int order) {
-    double[] sum = new double[order + 1];
-    for (double[] residual : TaylorSweep.outputs(forward().program(), point, v, order)) {
-      Vectors.addScaled(sum, scale(), TaylorSeries.multiply(residual, residual));
+  private DirectionalDerivatives derivatives() {
+    return new TaylorDerivatives(forward().program(), point, this::sumOfSquares);
+  }
+
+  private double[] sumOfSquares(double[][] outputs, Rounding rounding) {
+    double[] sum = new double[outputs.length == 0 ? 1 : outputs[0].length];
+    for (double[] residual : outputs) {
+      double[] operand = rounding.operand(residual);
+      double[] square = TaylorSeries.multiply(operand, rounding.operand(residual));
+      Vectors.addScaled(sum, scale(), rounding.result(square));
     }
-    return TaylorSweep.derivatives(sum);
+    return sum;
   }
 
   private Forward forward() {

@@ -16,6 +16,31 @@ final class TaylorSweep {
    * @param v n entries; not kept
    */
   static double[][] outputs(Program program, double[] x, double[] v, int order) {
+    return outputs(program, x, v, order, Rounding.NONE);
+  }
+
+  /** Returns the same, with everything rounded on its way. */
+  static double[][] outputs(Program program, double[] x, double[] v, int order, Rounding rounding) {
+    check(program, v, order);
+    double[][] series = new double[program.nodes()][];
+    for (int i = 0; i < program.variables; i++) {
+      double[] line = TaylorSeries.constant(rounding.input(x[i]), order + 1);
+      if (order > 0) {
+        line[1] = rounding.input(v[i]);
+      }
+      series[i] = line;
+    }
+    for (int k = 0; k < program.codes.length; k++) {
+      series[program.variables + k] = operation(program, k, series, rounding);
+    }
+    double[][] outputs = new double[program.outputs.length][];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = series[program.outputs[i]];
+    }
+    return outputs;
+  }
+
+  private static void check(Program program, double[] v, int order) {
     if (v.length != program.variables) {
       throw new IllegalArgumentException(
           "derivatives in "
@@ -27,22 +52,6 @@ final class TaylorSweep {
     if (order < 0) {
       throw new IllegalArgumentException("the order of a derivative is not negative: " + order);
     }
-    double[][] series = new double[program.nodes()][];
-    for (int i = 0; i < program.variables; i++) {
-      double[] line = TaylorSeries.constant(x[i], order + 1);
-      if (order > 0) {
-        line[1] = v[i];
-      }
-      series[i] = line;
-    }
-    for (int k = 0; k < program.codes.length; k++) {
-      series[program.variables + k] = operation(program, k, series);
-    }
-    double[][] outputs = new double[program.outputs.length][];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = series[program.outputs[i]];
-    }
-    return outputs;
   }
 
   /** Returns the derivatives that belong to coefficients: entry k times k!. */
@@ -56,14 +65,37 @@ final class TaylorSweep {
     return derivatives;
   }
 
-  private static double[] operation(Program program, int k, double[][] series) {
+  private static double[] operation(Program program, int k, double[][] series, Rounding rounding) {
     byte code = program.codes[k];
     double[] u = series[program.left[k]];
     if (Code.isBinary(code)) {
-      return binary(code, u, series[program.right[k]]);
+      double[] w = series[program.right[k]];
+      boolean convolves = code >= Code.MULTIPLY && code < Code.MIN;
+      double[] result =
+          convolves ? binary(code, rounding.operand(u), rounding.operand(w)) : binary(code, u, w);
+      return choosesOnly(code) ? result : rounding.result(result);
     }
-    double c = program.constants[program.right[k]];
-    return code < Code.SQRT ? withConstant(code, u, c) : elementary(code, u);
+    double c = rounding.constant(program.constants[program.right[k]]);
+    double[] result =
+        code < Code.SQRT
+            ? withConstant(code, code < Code.SQUARE ? u : rounding.operand(u), c)
+            : elementary(code, rounding.operand(u));
+    return choosesOnly(code) ? result : rounding.result(result);
+  }
+
+  /** Operations that hand on their operand, or a constant, or its negative: none of them rounds. */
+  private static boolean choosesOnly(byte code) {
+    return switch (code) {
+      case Code.MIN,
+          Code.MAX,
+          Code.CONSTANT,
+          Code.NEGATE,
+          Code.MIN_CONSTANT,
+          Code.MAX_CONSTANT,
+          Code.ABS ->
+          true;
+      default -> false;
+    };
   }
 
   private static double[] binary(byte code, double[] u, double[] w) {

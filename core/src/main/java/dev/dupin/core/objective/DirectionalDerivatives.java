@@ -1,5 +1,7 @@
 package dev.dupin.core.objective;
 
+import java.util.Arrays;
+
 /**
  * Exact derivatives of any order along a line: the numbers that tell a degenerate minimum from a
  * degenerate saddle, and the error of a Taylor model.
@@ -15,13 +17,24 @@ public interface DirectionalDerivatives extends Structure {
    */
   double[] along(double[] v, int order);
 
+  /**
+   * Returns how far each entry of {@link #along} may be from exact arithmetic: by the rounding of
+   * every operation, and by x, v and constants being rounded to doubles. An estimate that is rarely
+   * too small; NaN where it is not known, as in every entry of the default. A new array of {@code
+   * order + 1} entries, the caller's.
+   *
+   * @param v n entries; neither changed nor kept
+   * @param order the highest derivative, at least 0
+   */
+  default double[] errors(double[] v, int order) {
+    double[] unknown = new double[order + 1];
+    Arrays.fill(unknown, Double.NaN);
+    return unknown;
+  }
+
   /** Counts each as a Hessian product, which one of order 2 costs about as much as. */
   @Override
   default Structure metered(Meter meter) {
-    return (DirectionalDerivatives)
-        (v, order) -> {
-          meter.hessianProduct();
-          return along(v, order);
-        };
+    return new MeteredDirectionalDerivatives(this, meter);
   }
 }

@@ -74,6 +74,11 @@ final class SumOfRows implements Objective {
     return table.length / columns;
   }
 
+  /** Returns c. */
+  int columns() {
+    return columns;
+  }
+
   /** Returns the residual of a row as a function of parameters and row, at these parameters. */
   Evaluation row(int row, double[] x) {
     double[] variables = new double[parameters + columns];

@@ -76,7 +76,7 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals {
       return Optional.of(kind.cast((ResidualCurvature) this::secondDerivative));
     }
     if (kind == DirectionalDerivatives.class) {
-      return Optional.of(kind.cast((DirectionalDerivatives) this::along));
+      return Optional.of(kind.cast(derivatives()));
     }
     if (kind == HessianProducts.class) {
       return Optional.of(kind.cast((HessianProducts) this::hessianProduct));
@@ -150,31 +150,21 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals {
   }
 
   private void secondDerivative(double[] v, double[] result) {
-    overRows(i -> result[i] = lineThrough(i, v, 2)[2]);
+    overRows(i -> result[i] = row(i).along(extended(v), 2)[2]);
   }
 
-  /** Returns the derivatives of r_i along v. */
-  private double[] lineThrough(int row, double[] v, int order) {
-    Evaluation at = sum.row(row, point);
-    double[] direction = Arrays.copyOf(v, at.point().length);
-    return at.structure(DirectionalDerivatives.class).orElseThrow().along(direction, order);
+  /** Returns the derivatives of r_i along lines, of parameters and row. */
+  private DirectionalDerivatives row(int row) {
+    return sum.row(row, point).structure(DirectionalDerivatives.class).orElseThrow();
   }
 
-  /** f = sum of r_i^2 / 2 along a line: Leibniz's rule for the derivatives of a product. */
-  private double[] along(double[] v, int order) {
-    double[][] lines = new double[m][];
-    overRows(i -> lines[i] = lineThrough(i, v, order));
-    double[] derivatives = new double[order + 1];
-    for (double[] line : lines) {
-      for (int k = 0; k <= order; k++) {
-        double binomial = 1;
-        for (int j = 0; j <= k; j++) {
-          derivatives[k] += 0.5 * binomial * line[j] * line[k - j];
-          binomial *= (double) (k - j) / (j + 1);
-        }
-      }
-    }
-    return derivatives;
+  /** A direction along which the numbers of the row stay. */
+  private double[] extended(double[] v) {
+    return Arrays.copyOf(v, n + sum.columns());
+  }
+
+  private DirectionalDerivatives derivatives() {
+    return new RowDerivatives(m, this::row, this::extended, this::overRows);
   }
 
   /** Fills {@code result}, n entries from {@code row} n on, with H_i v. */

@@ -1,0 +1,256 @@
+package dev.dupin.curvature.verdict;
+
+import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.run.Numbers;
+import dev.dupin.curvature.verdict.HigherOrder.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a decrease of f where second derivatives are silent: from a critical point whose proven
+ * eigenvalues are all positive, along the null space of the Hessian.
+ *
+ * <p>Where the objective offers derivatives along lines, Taylor coefficients decide: a term decides
+ * where it leads, over some lengths, all others and the errors of all. One of odd order falls one
+ * way or the other; the fourth order is taken on the valley floor, see {@link ReducedQuartic}, and
+ * made small over planes of null directions. What that leaves open is decided by values of f along
+ * the floor, see {@link FloorWalk}, and so is everything where there are no such derivatives.
+ *
+ * <p>With p probes and n variables, of which those with curvature are seen by H^+: at most 5 p
+ * products for the lines, 4 p (10 n + 10) for the quartic, and 40 p lengths of 10 products for the
+ * walks if coefficients say where these start. Holds p + n vectors at most.
+ */
+public final class DegeneratePoint {
+
+  /** Directions that are tried by default. */
+  public static final int PROBES = 16;
+
+  /** Beyond this order a function of a person's choosing seldom goes on being flat. */
+  private static final int HIGHEST = 8;
+
+  /** The walk starts where a known term has this many times the error of f. */
+  private static final double BEYOND_ERROR = 10;
+
+  private final Evaluation here;
+  private final double[][] basis;
+  private final UnaryOperator<double[]> inverse;
+  private final RandomGenerator random;
+  private final int probes;
+  private final LineSource source;
+  private final ValueErrors values;
+  private final Surroundings surroundings;
+
+  /**
+   * Prepares; evaluates no more than f and its error.
+   *
+   * @param here the point: critical, without proven negative eigenvalues
+   * @param basis of the null directions: k vectors of n entries, linearly independent; their
+   *     lengths are about the scale of f. Kept without a copy
+   * @param inverse returns H^+ v, the inverse of the Hessian on its proven positive part, as a new
+   *     array: symmetric, positive semidefinite, zero where k = n
+   * @param error of f at the point; NaN where it has to be measured
+   * @param random chooses directions
+   * @param probes how many directions, at least 1
+   */
+  public DegeneratePoint(
+      Evaluation here,
+      double[][] basis,
+      UnaryOperator<double[]> inverse,
+      double error,
+      RandomGenerator random,
+      int probes) {
+    this.here = here;
+    this.basis = basis;
+    this.inverse = inverse;
+    this.random = random;
+    this.probes = probes;
+    this.source = new LineSource(here, random);
+    this.values = new ValueErrors(here, error, random);
+    this.surroundings = new Surroundings(here.objective());
+  }
+
+  /** Looks. */
+  public HigherOrder judge() {
+    List<double[]> directions = new NullDirections(basis, random).some(probes);
+    if (!source.isOffered()) {
+      return byValues(withoutSeries(directions), false);
+    }
+    List<Floor> lines = new ArrayList<>();
+    for (double[] v : directions) {
+      lines.add(new Floor(v, new double[v.length], source.along(v, HIGHEST)));
+    }
+    for (int highest = 3; highest <= HIGHEST; highest++) {
+      for (Floor line : lines) {
+        int leading = line.series().leading(highest);
+        if (line.series().falls(leading)) {
+          return decrease(line, leading);
+        }
+      }
+    }
+    return onFloors(lines);
+  }
+
+  private HigherOrder onFloors(List<Floor> lines) {
+    List<Floor> floors =
+        new QuarticDescent(source, basis, inverse, HIGHEST).descend(lines, random, probes);
+    List<Floor> open = new ArrayList<>();
+    int looked = 4;
+    for (Floor floor : floors) {
+      int leading = floor.series().leading(straight() ? HIGHEST : 4);
+      if (floor.series().falls(leading)) {
+        return decrease(floor, leading);
+      }
+      looked = Math.max(looked, leading);
+      if (leading == 0) {
+        open.add(floor);
+      }
+    }
+    boolean rises = open.size() < floors.size();
+    return open.isEmpty() ? rising(looked, floors.size()) : byValues(open, rises);
+  }
+
+  /** Without a positive part no floor bends, and lines show every order. */
+  private boolean straight() {
+    return basis.length == basis[0].length;
+  }
+
+  private HigherOrder decrease(Floor floor, int order) {
+    LowerPoint lower = LowerPoint.along(floor, order, here.point(), values);
+    String term = "the term of order " + order + " along a null direction is " + size(floor, order);
+    return lower == null
+        ? result(
+            Outcome.DECREASE,
+            order,
+            null,
+            "f falls: " + term + "; no point was found that is lower by more than its rounding")
+        : result(Outcome.DECREASE, order, lower, "f falls by " + fall(lower) + ": " + term);
+  }
+
+  private static String size(Floor floor, int order) {
+    LineSeries series = floor.series();
+    return Numbers.brief(series.coefficient(order))
+        + " with an error of "
+        + Numbers.brief(series.errors()[order]);
+  }
+
+  private String fall(LowerPoint lower) {
+    return Numbers.brief(values.here().value() - lower.value())
+        + " at a distance of "
+        + Numbers.brief(Vectors.norm(Vectors.subtract(lower.point(), here.point())));
+  }
+
+  private HigherOrder rising(int order, int directions) {
+    return result(
+        Outcome.NO_DECREASE,
+        order,
+        null,
+        "f rises along all null directions that were tried, "
+            + directions
+            + ", by its terms of order up to "
+            + order);
+  }
+
+  private List<Floor> withoutSeries(List<double[]> directions) {
+    List<Floor> floors = new ArrayList<>();
+    double[] none = new double[0];
+    for (double[] v : directions) {
+      floors.add(new Floor(v, new double[v.length], new LineSeries(none, none)));
+    }
+    return floors;
+  }
+
+  /** Walks along the floors that coefficients leave open. */
+  private HigherOrder byValues(List<Floor> floors, boolean othersRise) {
+    double[] step = inverse.apply(here.gradient());
+    double[] base = Vectors.subtract(here.point(), step);
+    FloorWalk walk = new FloorWalk(base, inverse, values, surroundings);
+    boolean rises = othersRise;
+    int order = othersRise ? 4 : 0;
+    int flat = 0;
+    for (Floor floor : floors) {
+      boolean seen = false;
+      for (int sign = -1; sign <= 1; sign += 2) {
+        double[] v = Vectors.scale(sign, floor.direction());
+        FloorWalk.Change change = walk.walk(v, curvature(floor), first(floor));
+        if (change.change() < 0) {
+          return fallen(change);
+        }
+        seen |= change.change() > 0;
+        order = Math.max(order, change.change() > 0 ? change.order() : 0);
+      }
+      rises |= seen;
+      flat += seen ? 0 : 1;
+    }
+    return rises
+        ? result(Outcome.NO_DECREASE, order, null, risen(floors.size(), flat))
+        : result(
+            Outcome.SILENT,
+            order,
+            null,
+            "along the null directions that were tried, "
+                + floors.size()
+                + ", f changes by no more than its rounding");
+  }
+
+  private static String risen(int walks, int flat) {
+    String first = "f does not fall beyond rounding along the " + walks + " null directions where";
+    String flatness = flat == 0 ? "" : "; along " + flat + " it changes by no more than rounding";
+    return first + " its values were looked at" + flatness;
+  }
+
+  private HigherOrder fallen(FloorWalk.Change change) {
+    ValueErrors.Value value = values.at(change.point());
+    LowerPoint lower =
+        LowerPoint.isLower(value, values.here())
+            ? new LowerPoint(change.point(), value.value())
+            : null;
+    String sentence =
+        "f falls by "
+            + Numbers.brief(-change.change())
+            + " over the length "
+            + Numbers.brief(change.length())
+            + " along a null direction, the shortest where that is beyond rounding, about as its"
+            + " power "
+            + change.order();
+    return result(Outcome.DECREASE, change.order(), lower, sentence);
+  }
+
+  /** Returns |v'Hv| / 2 with its error, 0 where it is not known. */
+  private static double curvature(Floor floor) {
+    LineSeries series = floor.series();
+    if (series.order() < 2) {
+      return 0;
+    }
+    double bound = Math.abs(series.coefficient(2)) + series.errors()[2];
+    return bound < Double.POSITIVE_INFINITY ? bound : 0;
+  }
+
+  /** Returns the length where a walk starts. */
+  private double first(Floor floor) {
+    double noise = Math.max(values.here().error(), Double.MIN_NORMAL);
+    double known = floor.series().lengthOf(BEYOND_ERROR * noise);
+    return known > 0 && known < Double.POSITIVE_INFINITY ? known : scale(floor.direction());
+  }
+
+  /** Returns the size of the point along a direction, 1 if that is zero. */
+  private double scale(double[] v) {
+    double size = 0;
+    for (int i = 0; i < v.length; i++) {
+      size = Math.hypot(size, here.point()[i] * v[i]);
+    }
+    double norm = Vectors.norm(v);
+    return size > 0 ? size / norm / norm : 1;
+  }
+
+  private HigherOrder result(
+      Outcome outcome, int order, @Nullable LowerPoint lower, String sentence) {
+    double products = source.products() + values.products() + surroundings.products();
+    return lower == null
+        ? new HigherOrder(outcome, order, null, Double.NaN, sentence, products)
+        : new HigherOrder(outcome, order, lower.point(), lower.value(), sentence, products);
+  }
+}

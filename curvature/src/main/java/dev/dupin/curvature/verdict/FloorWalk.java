@@ -1,0 +1,164 @@
+package dev.dupin.curvature.verdict;
+
+import dev.dupin.core.linear.Vectors;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the floor of a valley by values of f, from a null direction: at each length the point x +
+ * t v goes down within the positive part of the Hessian by a few Newton steps. The change that is
+ * beyond the errors of f, and beyond what first and second derivatives explain, at the shortest
+ * length decides; it must persist at {@value #CONFIRMATION} times that length.
+ *
+ * <p>Lengths are powers of 4 times a first one: up to {@value #UP} longer ones until a change is
+ * seen, and shorter ones until none is. Costs up to 10 products a length.
+ */
+final class FloorWalk {
+
+  private static final double GROWTH = 4;
+  private static final double CONFIRMATION = 1.5;
+
+  /** 4^20 = 1e12 times the first length, from 1 to where nothing of x is left. */
+  private static final int UP = 20;
+
+  /** To the smallest double from 1, for functions of which nothing but values is known. */
+  private static final int DOWN = 540;
+
+  /** So many lengths without a change end the way down: noise and changes of sign are passed. */
+  private static final int SILENT = 3;
+
+  /** A change counts beyond this many times the errors of both values. */
+  private static final double BEYOND_ERRORS = 3;
+
+  private static final int CORRECTIONS = 3;
+
+  /** A Newton step within reach of its model falls by about what it promises. */
+  private static final double MODEL = 4;
+
+  private final double[] base;
+  private final double baseError;
+  private final double baseValue;
+  private final double[] gradient;
+  private final double explained;
+  private final UnaryOperator<double[]> inverse;
+  private final ValueErrors values;
+  private final Surroundings surroundings;
+
+  /**
+   * @param base where the walk starts: on the valley floor
+   * @param inverse v to H^+ v
+   */
+  FloorWalk(
+      double[] base,
+      UnaryOperator<double[]> inverse,
+      ValueErrors values,
+      Surroundings surroundings) {
+    this.base = base;
+    this.inverse = inverse;
+    this.values = values;
+    this.surroundings = surroundings;
+    ValueErrors.Value value = values.at(base);
+    this.baseValue = value.value();
+    this.baseError = value.error();
+    this.gradient = surroundings.gradient(base);
+    this.explained = Vectors.dot(gradient, inverse.apply(gradient));
+  }
+
+  /**
+   * What f does over the shortest length at which that is seen.
+   *
+   * @param change of f; 0 where none is beyond errors
+   * @param length in units of the direction
+   * @param point where
+   * @param order the power of the length that the change grows with, rounded
+   */
+  record Change(double change, double length, double[] point, int order) {}
+
+  /**
+   * Walks one way.
+   *
+   * @param v the null direction
+   * @param curvature a bound on |v'Hv| / 2, 0 where it is not known
+   * @param first the first length
+   */
+  Change walk(double[] v, double curvature, double first) {
+    double shortest = shortest(v, curvature, first);
+    for (int k = 0; shortest > 0 && k < SILENT; k++) {
+      Step step = step(v, curvature, shortest);
+      Step further = step(v, curvature, CONFIRMATION * shortest);
+      if (step.counts() && further.counts() && (step.change < 0) == (further.change < 0)) {
+        double power = Math.log(further.change / step.change) / Math.log(CONFIRMATION);
+        return new Change(step.change, shortest, step.point, (int) Math.rint(power));
+      }
+      shortest *= 2;
+    }
+    return new Change(0, 0, base, 0);
+  }
+
+  /** Returns the shortest length at which a change counts, 0 where there is none. */
+  private double shortest(double[] v, double curvature, double first) {
+    double length = first;
+    for (int k = 0; k < UP && !step(v, curvature, length).counts(); k++) {
+      length *= GROWTH;
+    }
+    double shortest = 0;
+    int silent = 0;
+    for (int k = 0; k < DOWN && silent < SILENT && moves(v, length); k++) {
+      boolean counts = step(v, curvature, length).counts();
+      shortest = counts ? length : shortest;
+      silent = counts ? 0 : silent + 1;
+      length /= GROWTH;
+    }
+    return shortest;
+  }
+
+  private boolean moves(double[] v, double length) {
+    for (int i = 0; i < v.length; i++) {
+      if (base[i] + length * v[i] != base[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private record Step(double change, double threshold, double[] point) {
+    boolean counts() {
+      return Math.abs(change) > threshold;
+    }
+  }
+
+  private Step step(double[] v, double curvature, double length) {
+    double[] point = base.clone();
+    Vectors.addScaled(point, length, v);
+    ValueErrors.Value value = values.at(point);
+    for (int k = 0; k < CORRECTIONS; k++) {
+      @Nullable Corrected lower = corrected(point, value);
+      if (lower == null) {
+        break;
+      }
+      point = lower.point;
+      value = lower.value;
+    }
+    double derivatives =
+        2 * length * Math.abs(Vectors.dot(gradient, v)) + 2 * length * length * curvature;
+    double threshold =
+        BEYOND_ERRORS * (value.error() + baseError) + derivatives + explained + Double.MIN_NORMAL;
+    return new Step(value.value() - baseValue, threshold, point);
+  }
+
+  private record Corrected(double[] point, ValueErrors.Value value) {}
+
+  /** Returns the point after a Newton step that falls as its model says, or null. */
+  private @Nullable Corrected corrected(double[] point, ValueErrors.Value value) {
+    double[] slope = surroundings.gradient(point);
+    double[] step = inverse.apply(slope);
+    double promised = 0.5 * Vectors.dot(slope, step);
+    if (!(promised > value.error())) {
+      return null;
+    }
+    double[] lower = Vectors.subtract(point, step);
+    ValueErrors.Value reached = values.at(lower);
+    double fallen = value.value() - reached.value();
+    return fallen > 0 && fallen < MODEL * promised ? new Corrected(lower, reached) : null;
+  }
+}

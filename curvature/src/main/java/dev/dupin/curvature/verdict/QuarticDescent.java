@@ -1,0 +1,125 @@
+package dev.dupin.curvature.verdict;
+
+import dev.dupin.core.linear.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the reduced quartic of a valley small over its null directions: it may be negative within a
+ * narrow cone only. On a plane of two directions it is a {@link BinaryQuartic}, whose lowest angle
+ * is found exactly; the lowest direction so far is paired with one after another, in coordinates in
+ * which the quartic is of size 1 along each basis vector. With two null directions the first plane
+ * is all there is.
+ */
+final class QuarticDescent {
+
+  private final LineSource source;
+  private final ReducedQuartic quartic;
+  private final ReducedQuartic withoutErrors;
+  private final double[][] basis;
+  private final int highest;
+
+  /**
+   * @param basis of the null space
+   * @param inverse v to H^+ v
+   * @param highest order up to which the series of what is returned are computed
+   */
+  QuarticDescent(
+      LineSource source, double[][] basis, UnaryOperator<double[]> inverse, int highest) {
+    int n = basis[0].length;
+    this.source = source;
+    this.quartic = new ReducedQuartic(source::along, n, inverse);
+    this.withoutErrors = new ReducedQuartic(source::withoutErrors, n, inverse);
+    this.basis = basis;
+    this.highest = highest;
+  }
+
+  /**
+   * Returns the floors over all the lines, and over the lowest direction of each plane; ends where
+   * one falls.
+   *
+   * @param lines whose first ones are along basis vectors
+   * @param planes how many at most
+   */
+  List<Floor> descend(List<Floor> lines, RandomGenerator random, int planes) {
+    List<Floor> floors = new ArrayList<>();
+    for (Floor line : lines) {
+      floors.add(quartic.over(line.direction(), line.series()));
+    }
+    int k = basis.length;
+    double[] scales = scales(floors);
+    double[] lowest = unit(k, 0);
+    int most = k < 3 ? k - 1 : planes;
+    for (int plane = 0; plane < most; plane++) {
+      double[] partner = plane + 1 < k ? unit(k, plane + 1) : random(k, random);
+      lowest = lowest(lowest, orthogonal(partner, lowest), scales);
+      double[] v = vector(lowest, scales);
+      Floor found = quartic.over(v, source.along(v, highest));
+      floors.add(found);
+      if (found.series().falls(found.series().leading(4))) {
+        break;
+      }
+    }
+    return floors;
+  }
+
+  /** Returns factors of the basis vectors that make the quartic 1 or -1, where it is known. */
+  private double[] scales(List<Floor> floors) {
+    double[] scales = Vectors.filled(basis.length, 1);
+    for (int j = 0; j < basis.length && j < floors.size(); j++) {
+      LineSeries series = floors.get(j).series();
+      if (floors.get(j).direction() == basis[j] && series.isKnown(4)) {
+        scales[j] = 1 / Math.sqrt(Math.sqrt(Math.abs(series.coefficient(4))));
+      }
+    }
+    return scales;
+  }
+
+  private double[] lowest(double[] first, double[] second, double[] scales) {
+    double[] v = vector(first, scales);
+    double[] w = vector(second, scales);
+    BinaryQuartic plane = new BinaryQuartic(angle -> value(turned(v, w, angle)));
+    return turned(first, second, plane.lowestAngle());
+  }
+
+  private double value(double[] v) {
+    return withoutErrors.over(v, source.withoutErrors(v, 4)).series().coefficient(4);
+  }
+
+  private static double[] turned(double[] first, double[] second, double angle) {
+    double[] turned = Vectors.scale(Math.cos(angle), first);
+    Vectors.addScaled(turned, Math.sin(angle), second);
+    return turned;
+  }
+
+  private double[] vector(double[] coordinates, double[] scales) {
+    double[] v = new double[basis[0].length];
+    for (int j = 0; j < coordinates.length; j++) {
+      Vectors.addScaled(v, coordinates[j] * scales[j], basis[j]);
+    }
+    return v;
+  }
+
+  private static double[] unit(int k, int j) {
+    double[] unit = new double[k];
+    unit[j] = 1;
+    return unit;
+  }
+
+  private static double[] random(int k, RandomGenerator random) {
+    double[] vector = new double[k];
+    for (int j = 0; j < k; j++) {
+      vector[j] = random.nextGaussian();
+    }
+    return vector;
+  }
+
+  private static double[] orthogonal(double[] vector, double[] unit) {
+    double[] rest = vector.clone();
+    Vectors.addScaled(rest, -Vectors.dot(vector, unit), unit);
+    double norm = Vectors.norm(rest);
+    return norm > 0 ? Vectors.scale(1 / norm, rest) : rest;
+  }
+}
