@@ -147,8 +147,7 @@ final class ResultTable {
     boolean isKnown = !Double.isNaN(smallest) && !Double.isNaN(largest);
     String detail = ", index " + text(verdict, "index") + ", nullity " + text(verdict, "nullity");
     String proof = Findings.get(verdict, "proof").map(ResultTable::sureness).orElse("");
-    lines.add(
-        label("verdict") + terminal.coloured(colour, kind) + proof + (isKnown ? detail : ""));
+    lines.add(label("verdict") + terminal.coloured(colour, kind) + proof + (isKnown ? detail : ""));
     Findings.get(verdict, "sentence").ifPresent(sentence -> row("", sentence.toString()));
     if (isKnown) {
       String ends = Numbers.brief(smallest) + " to " + Numbers.brief(largest);

@@ -76,9 +76,7 @@ enum ResultWord {
       "The norm of the rounding errors of the gradient's entries.",
       "No algorithm in double precision gets the gradient reliably below it."),
   VALUE_ERROR(
-      "valueError",
-      "How far f may be off by rounding.",
-      "Differences of f below it mean nothing."),
+      "valueError", "How far f may be off by rounding.", "Differences of f below it mean nothing."),
   LOWEST_AROUND(
       "lowestAround",
       "The lowest value of f at points around the end; pointsAround says at how many.",

@@ -1,18 +1,49 @@
 package dev.dupin.core.rounding;
 
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.RoundingErrors;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+/**
+ * What is known of the errors of f and its gradient at one point, whether the objective gives them
+ * or they were measured.
+ *
+ * @param isDifferentiable false where the function has a kink at the point
+ * @param value how far f may be off by rounding
+ * @param gradient how far each entry of the gradient may be off: by rounding inside it, and by the
+ *     point being rounded to doubles, half a unit in the last place of each coordinate; frozen
+ * @param certain whether the rounding is a bound that the objective gave, rather than measured
+ * @param products the work in products: a gradient counts as one
+ */
 public record PointErrors(
     boolean isDifferentiable, double value, double[] gradient, boolean certain, double products) {
+
+  /**
+   * Returns the errors at a point: those that the objective gives ({@link RoundingErrors}), else
+   * measured by {@link NoiseProbe}, about 20 gradients.
+   *
+   * @param random chooses the directions of the probes
+   */
   public static PointErrors of(Evaluation here, RandomGenerator random) {
-    double[] e = new double[here.point().length];
-    for (int i = 0; i < e.length; i++) {
-      double[] x = here.point().clone();
-      x[i] += Math.ulp(x[i]);
-      double[] g = here.objective().at(x).gradient();
-      for (int k = 0; k < e.length; k++) e[k] = Math.max(e[k], Math.abs(g[k] - here.gradient()[k]));
+    Optional<RoundingErrors> given = here.structure(RoundingErrors.class);
+    if (given.isPresent() && !given.get().isDifferentiable()) {
+      double error = given.get().value();
+      return new PointErrors(false, error, new double[here.point().length], true, 1);
     }
-    return new PointErrors(true, 4 * Math.ulp(here.value()), e, false, e.length);
+    if (given.isPresent() && isFinite(given.get())) {
+      PointRounding rounding = new PointRounding(here, random);
+      double[] gradient = rounding.addedTo(given.get().gradient());
+      return new PointErrors(true, given.get().value(), gradient, true, 1 + rounding.products());
+    }
+    return new NoiseProbe(here, random).measure();
+  }
+
+  private static boolean isFinite(RoundingErrors errors) {
+    double sum = errors.value();
+    for (double error : errors.gradient()) {
+      sum += error;
+    }
+    return sum < Double.POSITIVE_INFINITY;
   }
 }
