@@ -54,7 +54,7 @@ public final class VerdictBenchmark {
 
   private static void small(String name, Objective objective, double... point) {
     double[] micros = new double[ROUNDS];
-    Verdict verdict = null;
+    Verdict verdict = verdict(objective, point);
     for (int round = 0; round < ROUNDS; round++) {
       long before = System.nanoTime();
       for (int run = 0; run < SMALL_RUNS; run++) {
@@ -74,7 +74,7 @@ public final class VerdictBenchmark {
   private static void large(String name, Objective objective, double[] point) {
     double[] ratios = new double[ROUNDS];
     double[] seconds = new double[ROUNDS];
-    Verdict verdict = null;
+    Verdict verdict = verdict(objective, point);
     for (int round = 0; round < ROUNDS; round++) {
       DenseSymmetric hessian =
           objective.at(point).structure(HessianMatrix.class).orElseThrow().matrix();

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The errors of an exact Hessian of which the objective says nothing, measured: how far products of
- * neighbouring Hessians with one random vector differ, at distances from a few units in the last
- * place upward, row by row. The vector has entries +-d_j for the scales d_j of the rows, so that a
- * row's difference is about the root of the sum of (e_ij d_j)^2 over its errors e_ij. No entry
- * counts as better than what a sum of positive and negative definite terms rounds to, eps sqrt(h_ii
- * h_jj) by Cauchy and Schwarz.
+ * The errors of an exact Hessian of which the objective says nothing, measured: second differences
+ * of the products of neighbouring Hessians with one random vector, a few units in the last place
+ * apart, row by row. The vector has entries +-d_j for the scales d_j of the rows, so that a row's
+ * difference is about the root of the sum of (e_ij d_j)^2 over its errors e_ij. No entry counts as
+ * better than what a sum of positive and negative definite terms rounds to, eps sqrt(h_ii h_jj) by
+ * Cauchy and Schwarz.
  */
 final class HessianNoise {
 
   private static final double EPS = 0x1p-52;
 
   /**
-   * Relative distances of the neighbours: long enough to change roundings, and so short that a true
-   * change of H over them is no more than the last digits.
+   * Relative distances of the neighbours: long enough to change roundings, and so short that second
+   * differences of H over them are nothing else.
    */
-  private static final double[] DISTANCES = {0x1p-51, 0x1p-50, 0x1p-49};
+  private static final double[] DISTANCES = {0x1p-51, 0x1p-47};
 
   /** As many operations as a formula of few variables has behind an entry. */
   private static final int FEWEST = 16;
@@ -52,57 +52,55 @@ final class HessianNoise {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         double measured = Math.sqrt(rows[i] / scales[j] * (rows[j] / scales[i]) / n);
-        double entry = FEWEST * EPS * Math.abs(matrix.get(i, j));
-        double terms = EPS * Math.sqrt(diagonal(i)) * Math.sqrt(diagonal(j));
-        errors[i * n + j] = SAFETY * measured + entry + Math.max(n, FEWEST) * terms;
+        double floor = Math.max(n, FEWEST) * EPS / scales[i] / scales[j];
+        errors[i * n + j] = SAFETY * measured + floor;
       }
     }
     return new DenseSymmetric(n, errors);
   }
 
-  private double diagonal(int i) {
-    return Math.abs(matrix.get(i, i));
-  }
-
-  /** Returns 1/sqrt of the largest entry of every row; 1 for a row of zeros. */
+  /** Returns D of {@link Scaling}; infinite for a row of zeros, which has no terms to round. */
   private double[] scales() {
     int n = matrix.n();
-    double[] scales = new double[n];
+    double[] scales =
+        Scaling.of(matrix, new DenseSymmetric(n, new double[n * n]), here.point());
     for (int i = 0; i < n; i++) {
-      double largest = 0;
+      boolean isZero = true;
       for (int j = 0; j < n; j++) {
-        largest = Math.max(largest, Math.abs(matrix.get(i, j)));
+        isZero &= matrix.get(i, j) == 0;
       }
-      scales[i] = largest > 0 ? 1 / Math.sqrt(largest) : 1;
+      scales[i] = isZero ? Double.POSITIVE_INFINITY : scales[i];
     }
     return scales;
   }
 
-  /** Returns the largest difference of every row of the product. */
+  /** Returns the largest second difference of every row of the product, halved. */
   private double[] rows(double[] scales) {
     int n = matrix.n();
     double[] probe = new double[n];
+    double[] direction = here.point().clone();
     for (int j = 0; j < n; j++) {
-      probe[j] = random.nextBoolean() ? scales[j] : -scales[j];
+      double scale = scales[j] < Double.POSITIVE_INFINITY ? scales[j] : 1;
+      probe[j] = random.nextBoolean() ? scale : -scale;
+      direction[j] *= random.nextBoolean() ? 1 : -1;
     }
     double[] product = product(here, probe);
     double[] rows = new double[n];
     for (double distance : DISTANCES) {
-      Optional<double[]> neighbour = neighbour(probe, distance);
-      for (int i = 0; neighbour.isPresent() && i < n; i++) {
-        double difference = Math.abs(neighbour.get()[i] - product[i]);
-        rows[i] = difference > rows[i] ? difference : rows[i];
+      Optional<double[]> near = neighbour(probe, distance, direction);
+      Optional<double[]> far = neighbour(probe, 2 * distance, direction);
+      for (int i = 0; near.isPresent() && far.isPresent() && i < n; i++) {
+        double bend = 0.5 * Math.abs(far.get()[i] - 2 * near.get()[i] + product[i]);
+        rows[i] = bend > rows[i] ? bend : rows[i];
       }
     }
     return rows;
   }
 
   /** A neighbour outside the domain of f counts for nothing. */
-  private Optional<double[]> neighbour(double[] probe, double distance) {
+  private Optional<double[]> neighbour(double[] probe, double distance, double[] direction) {
     double[] x = here.point().clone();
-    for (int i = 0; i < x.length; i++) {
-      x[i] += (random.nextBoolean() ? distance : -distance) * x[i];
-    }
+    Vectors.addScaled(x, distance, direction);
     try {
       double[] product = product(here.objective().at(x), probe);
       return Vectors.isFinite(product) ? Optional.of(product) : Optional.empty();

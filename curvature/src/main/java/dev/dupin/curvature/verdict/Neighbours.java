@@ -21,6 +21,9 @@ public final class Neighbours {
   /** A value is a contradiction where it is lower by this many times what explains it. */
   private static final double BEYOND_DOUBT = 4;
 
+  /** A fall of first order grows by 2, one of second order by 4. */
+  private static final double GROWTH = 1.5;
+
   private double lowest = Double.POSITIVE_INFINITY;
   private int count;
   private String contradiction = "";
@@ -55,7 +58,8 @@ public final class Neighbours {
     double explained = slope * Math.abs(length) + 0.5 * slope * slope;
     if (value < around.centreValue() - around.error() - explained) {
       double drop = around.drop(point);
-      if (drop > BEYOND_DOUBT * (explained + around.error())) {
+      if (drop > BEYOND_DOUBT * (explained + around.error())
+          && goesOn(around, length, direction, drop)) {
         contradiction =
             "second derivatives say minimum, but f is lower by "
                 + Numbers.brief(drop)
@@ -66,6 +70,14 @@ public final class Neighbours {
                 + ": 'dupin audit' shows whether the derivatives are right";
       }
     }
+  }
+
+  /** Twice as far f must be lower still, as no rounding is that happens to be negative. */
+  private static boolean goesOn(
+      Surroundings around, double length, double[] direction, double drop) {
+    double twice = around.drop(around.moved(2 * length, direction));
+    double fourTimes = around.drop(around.moved(4 * length, direction));
+    return twice > GROWTH * drop && fourTimes > GROWTH * twice;
   }
 
   /** Returns the lowest value found, NaN where none is known. */
