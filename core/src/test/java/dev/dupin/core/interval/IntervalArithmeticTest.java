@@ -18,38 +18,52 @@ class IntervalArithmeticTest {
   /** Enough for any quotient to be told from its neighbours. */
   private static final MathContext DIGITS = new MathContext(400);
 
+  private static final BigDecimal ONE = BigDecimal.ONE;
+
   @Test
   void results_are_the_nearest_bounds_of_single_numbers() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < CASES; i++) {
       double a = number(random);
       double b = number(random);
-      check(a, Digits.of(a).add(Digits.of(b)), Rounding.addDown(a, b), Rounding.addUp(a, b));
-      check(
-          a,
-          Digits.of(a).multiply(Digits.of(b)),
-          Rounding.multiplyDown(a, b),
-          Rounding.multiplyUp(a, b));
+      BigDecimal x = Digits.of(a);
+      BigDecimal y = Digits.of(b);
+      check(x.add(y), x, a + b, ONE, Rounding.addDown(a, b), Rounding.addUp(a, b));
+      BigDecimal product = x.multiply(y);
+      check(product, x, a * b, ONE, Rounding.multiplyDown(a, b), Rounding.multiplyUp(a, b));
       if (b != 0) {
-        check(
-            a,
-            Digits.of(a).divide(Digits.of(b), DIGITS),
-            Rounding.divideDown(a, b),
-            Rounding.divideUp(a, b));
+        BigDecimal quotient = x.divide(y, DIGITS);
+        check(quotient, x, a / b, y, Rounding.divideDown(a, b), Rounding.divideUp(a, b));
       }
       double size = Math.abs(a);
-      check(a, Digits.of(size).sqrt(DIGITS), Rounding.sqrtDown(size), Rounding.sqrtUp(size));
+      double root = Math.sqrt(size);
+      BigDecimal exact = Digits.of(size).sqrt(DIGITS);
+      check(exact, x.abs(), root, Digits.of(root), Rounding.sqrtDown(size), Rounding.sqrtUp(size));
     }
   }
 
-  /** Bounds on the right side, equal where the result is exact and no underflow hides it. */
-  private static void check(double a, BigDecimal exact, double down, double up) {
+  /**
+   * Bounds on the right side, equal where the result is exact and no underflow hides it.
+   *
+   * @param exact the result; exact itself, or to 400 digits where the divisor is not 1
+   * @param operand the first operand
+   * @param nearest the result as the processor rounds it
+   * @param divisor times the exact result gives the operand, unless it is 1
+   */
+  private static void check(
+      BigDecimal exact,
+      BigDecimal operand,
+      double nearest,
+      BigDecimal divisor,
+      double down,
+      double up) {
     assertTrue(
         Digits.contains(new Interval(down, up), exact), () -> exact + ": " + down + ", " + up);
-    double nearest = exact.doubleValue();
     assertTrue(up <= Math.nextUp(nearest) && down >= Math.nextDown(nearest));
-    if (Math.min(Math.abs(a), Math.abs(nearest)) > 0x1p-950 && Math.abs(nearest) < 1e308) {
-      boolean isExact = Digits.of(nearest).compareTo(exact) == 0;
+    boolean isLarge = operand.abs().compareTo(Digits.of(0x1p-950)) > 0;
+    if (isLarge && Math.abs(nearest) > 0x1p-950 && Math.abs(nearest) < 1e308) {
+      BigDecimal from = divisor.equals(ONE) ? exact : operand;
+      boolean isExact = Digits.of(nearest).multiply(divisor).compareTo(from) == 0;
       assertEquals(isExact ? down : Math.nextUp(down), up);
     }
   }
