@@ -2,11 +2,14 @@ package dev.dupin.core.autodiff;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.rounding.EnclosureErrors;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class AutodiffEvaluation implements Evaluation {
   private double @Nullable [] gradient;
   private @Nullable HessianSweeps sweeps;
   private @Nullable DenseSymmetric matrix;
+  private @Nullable RoundingErrors errors;
 
   AutodiffEvaluation(AutodiffObjective objective, double[] point) {
     this.objective = objective;
@@ -61,11 +65,28 @@ final class AutodiffEvaluation implements Evaluation {
     if (kind == DirectionalDerivatives.class) {
       return Optional.of(kind.cast(derivatives()));
     }
+    if (kind == Enclosures.class) {
+      return Optional.of(kind.cast((Enclosures) (lower, upper) -> boxes().over(lower, upper)));
+    }
+    if (kind == RoundingErrors.class) {
+      return Optional.of(kind.cast(errors()));
+    }
     return Optional.empty();
   }
 
   private DirectionalDerivatives derivatives() {
     return new TaylorDerivatives(forward().program(), point, (outputs, rounding) -> outputs[0]);
+  }
+
+  private ProgramEnclosures boxes() {
+    return new ProgramEnclosures(forward(), point, new Outer.Itself());
+  }
+
+  private RoundingErrors errors() {
+    if (errors == null) {
+      errors = new EnclosureErrors(this, boxes().atPoint());
+    }
+    return errors;
   }
 
   private Forward forward() {

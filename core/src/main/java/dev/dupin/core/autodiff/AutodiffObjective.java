@@ -1,10 +1,12 @@
 package dev.dupin.core.autodiff;
 
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import java.util.Objects;
 import java.util.Set;
@@ -26,11 +28,22 @@ import java.util.Set;
  * line up to order d some d^2 T. An evaluation holds 8 (n + T) bytes once its value is known, 16
  * once its gradient is, 32 once a product is, and up to 40 T more for divisions and elementary
  * functions. The program takes 9 T bytes, and 8 a constant.
+ *
+ * <p>Bounds over boxes come from interval sweeps over the same program, rounding errors from bounds
+ * over the point alone; each costs some ten times what it bounds. A function that looks at a value
+ * ({@link Real#value}) has bounds at the point of the evaluation only, and is never certain to be
+ * smooth: another point may take another way. Its rounding errors, and whether it is
+ * differentiable, are those of the way taken.
  */
 public class AutodiffObjective implements Objective {
 
   private static final Set<Class<? extends Structure>> STRUCTURES =
-      Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class);
+      Set.of(
+          HessianProducts.class,
+          HessianMatrix.class,
+          DirectionalDerivatives.class,
+          Enclosures.class,
+          RoundingErrors.class);
 
   private final Recorder recorder;
 

@@ -1,12 +1,14 @@
 package dev.dupin.core.autodiff;
 
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +29,8 @@ import java.util.Set;
  * <p>With T operations in one run of the map, value, gradient, Hessian product, Jv, J'u and D^2
  * r[v, v] each cost a small multiple of T, whatever n and m are; the Jacobian matrix min(m, n)
  * sweeps, a dense Hessian n products. Memory is that of {@link AutodiffObjective}, and m n doubles
- * for the Jacobian matrix where it is asked for.
+ * for the Jacobian matrix where it is asked for. Bounds over boxes and rounding errors, too, are as
+ * described there.
  */
 public class AutodiffResiduals implements Objective {
 
@@ -37,7 +40,9 @@ public class AutodiffResiduals implements Objective {
           ResidualCurvature.class,
           HessianProducts.class,
           HessianMatrix.class,
-          DirectionalDerivatives.class);
+          DirectionalDerivatives.class,
+          Enclosures.class,
+          RoundingErrors.class);
 
   private final Recorder recorder;
   private final double scale;

@@ -5,8 +5,10 @@ package dev.dupin.core.autodiff;
  *
  * @param program what was run
  * @param values of its nodes; at least as many
+ * @param isEverywhere whether the program is that of every point; false where the function looked
+ *     at a value
  */
-record Forward(Program program, double[] values) {
+record Forward(Program program, double[] values, boolean isEverywhere) {
 
   /** Returns the value of the only output. */
   double value() {

@@ -51,12 +51,13 @@ final class Recorder {
   Forward forward(double[] x) {
     Program known = recorded;
     if (known != null) {
-      return new Forward(known, known.values(x));
+      return new Forward(known, known.values(x), true);
     }
     Tape.Recording recording = Tape.record(map, x);
-    if (!recording.valueRead()) {
+    boolean everywhere = !recording.valueRead();
+    if (everywhere) {
       recorded = recording.program();
     }
-    return new Forward(recording.program(), recording.values());
+    return new Forward(recording.program(), recording.values(), everywhere);
   }
 }

@@ -3,13 +3,16 @@ package dev.dupin.core.autodiff;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.rounding.EnclosureErrors;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class ResidualsEvaluation implements Evaluation, Residuals {
   private double @Nullable [] jacobian;
   private @Nullable HessianSweeps sweeps;
   private @Nullable DenseSymmetric matrix;
+  private @Nullable RoundingErrors errors;
 
   ResidualsEvaluation(AutodiffResiduals objective, double[] point) {
     this.objective = objective;
@@ -76,7 +80,24 @@ final class ResidualsEvaluation implements Evaluation, Residuals {
     if (kind == DirectionalDerivatives.class) {
       return Optional.of(kind.cast(derivatives()));
     }
+    if (kind == Enclosures.class) {
+      return Optional.of(kind.cast((Enclosures) (lower, upper) -> boxes().over(lower, upper)));
+    }
+    if (kind == RoundingErrors.class) {
+      return Optional.of(kind.cast(errors()));
+    }
     return Optional.empty();
+  }
+
+  private ProgramEnclosures boxes() {
+    return new ProgramEnclosures(forward(), point, new Outer.Squares(scale()));
+  }
+
+  private RoundingErrors errors() {
+    if (errors == null) {
+      errors = new EnclosureErrors(this, boxes().atPoint());
+    }
+    return errors;
   }
 
   @Override

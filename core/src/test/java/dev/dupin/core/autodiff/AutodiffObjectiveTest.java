@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -343,7 +345,12 @@ class AutodiffObjectiveTest {
   void structures_are_those_declared() {
     AutodiffObjective objective = Case.ROSENBROCK.objective(2);
     assertEquals(
-        Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class),
+        Set.of(
+            HessianProducts.class,
+            HessianMatrix.class,
+            DirectionalDerivatives.class,
+            Enclosures.class,
+            RoundingErrors.class),
         objective.structures());
     Evaluation at = objective.at(new double[2]);
     objective.structures().forEach(kind -> assertTrue(at.structure(kind).isPresent()));

@@ -51,7 +51,8 @@ final class HessianNoise {
     double[] errors = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double measured = Math.sqrt(rows[i] / scales[j] * (rows[j] / scales[i]) / n);
+        double measured =
+            Math.sqrt(rows[i] / finite(scales[j]) * (rows[j] / finite(scales[i])) / n);
         double floor = Math.max(n, FEWEST) * EPS / scales[i] / scales[j];
         errors[i * n + j] = SAFETY * measured + floor;
       }
@@ -62,8 +63,7 @@ final class HessianNoise {
   /** Returns D of {@link Scaling}; infinite for a row of zeros, which has no terms to round. */
   private double[] scales() {
     int n = matrix.n();
-    double[] scales =
-        Scaling.of(matrix, new DenseSymmetric(n, new double[n * n]), here.point());
+    double[] scales = Scaling.of(matrix, new DenseSymmetric(n, new double[n * n]), here.point());
     for (int i = 0; i < n; i++) {
       boolean isZero = true;
       for (int j = 0; j < n; j++) {
@@ -74,14 +74,17 @@ final class HessianNoise {
     return scales;
   }
 
+  private static double finite(double scale) {
+    return scale < Double.POSITIVE_INFINITY ? scale : 1;
+  }
+
   /** Returns the largest second difference of every row of the product, halved. */
   private double[] rows(double[] scales) {
     int n = matrix.n();
     double[] probe = new double[n];
     double[] direction = here.point().clone();
     for (int j = 0; j < n; j++) {
-      double scale = scales[j] < Double.POSITIVE_INFINITY ? scales[j] : 1;
-      probe[j] = random.nextBoolean() ? scale : -scale;
+      probe[j] = random.nextBoolean() ? finite(scales[j]) : -finite(scales[j]);
       direction[j] *= random.nextBoolean() ? 1 : -1;
     }
     double[] product = product(here, probe);
