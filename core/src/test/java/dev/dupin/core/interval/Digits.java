@@ -11,9 +11,9 @@ import java.math.RoundingMode;
 public final class Digits {
 
   /** Twenty digits more than promised, which reductions and cancellations may cost. */
-  public static final MathContext CONTEXT = new MathContext(64, RoundingMode.HALF_EVEN);
+  public static final MathContext CONTEXT = new MathContext(60, RoundingMode.HALF_EVEN);
 
-  /** Enough to reduce 2^1023 and have 64 digits left. */
+  /** Enough to reduce 2^1023 and have 60 digits left. */
   private static final MathContext WIDE = new MathContext(400, RoundingMode.HALF_EVEN);
 
   private static final BigDecimal ONE = BigDecimal.ONE;
@@ -21,7 +21,7 @@ public final class Digits {
   private static final BigDecimal SMALL = new BigDecimal("0.001");
   private static final BigDecimal WIDE_PI = machin();
 
-  /** Pi to 64 digits. */
+  /** Pi to 60 digits. */
   public static final BigDecimal PI = WIDE_PI.round(CONTEXT);
 
   private Digits() {}
@@ -237,7 +237,12 @@ public final class Digits {
 
   /** Returns whether an interval holds a number, which is known to 40 digits. */
   public static boolean contains(Interval interval, BigDecimal number) {
-    BigDecimal error = number.abs().scaleByPowerOfTen(-40);
+    return contains(interval, number, BigDecimal.ZERO);
+  }
+
+  /** Returns the same for a number with an error besides. */
+  public static boolean contains(Interval interval, BigDecimal number, BigDecimal slack) {
+    BigDecimal error = number.abs().scaleByPowerOfTen(-40).add(slack);
     double lower = interval.lower();
     double upper = interval.upper();
     boolean above =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Against exact arithmetic, down to the smallest and up to the largest doubles. */
 class IntervalArithmeticTest {
 
-  private static final int CASES = 20_000;
+  private static final int CASES = 4_000;
 
   /** Enough for any quotient to be told from its neighbours. */
   private static final MathContext DIGITS = new MathContext(400);
@@ -62,9 +62,12 @@ class IntervalArithmeticTest {
     assertTrue(up <= Math.nextUp(nearest) && down >= Math.nextDown(nearest));
     boolean isLarge = operand.abs().compareTo(Digits.of(0x1p-950)) > 0;
     if (isLarge && Math.abs(nearest) > 0x1p-950 && Math.abs(nearest) < 1e308) {
-      BigDecimal from = divisor.equals(ONE) ? exact : operand;
+      BigDecimal from = divisor.compareTo(ONE) == 0 ? exact : operand;
       boolean isExact = Digits.of(nearest).multiply(divisor).compareTo(from) == 0;
-      assertEquals(isExact ? down : Math.nextUp(down), up);
+      assertEquals(
+          isExact ? down : Math.nextUp(down),
+          up,
+          () -> operand.doubleValue() + " " + nearest + " " + divisor.doubleValue());
     }
   }
 
