@@ -48,15 +48,19 @@ final class FactoredSpectrum {
   /**
    * Adds signs and ends of the blocks.
    *
+   * @param signsOnly whether the ends are left out, and with them most of the work
    * @return whether the signs could be counted; where not, or where the run is over, nothing counts
    */
-  boolean addTo(SpectrumTally tally) {
+  boolean addTo(SpectrumTally tally, boolean signsOnly) {
     int negatives = proven(-1);
     int positives = proven(1);
     if (negatives < 0 || positives < 0) {
       return false;
     }
     tally.signs(negatives, positives);
+    if (signsOnly) {
+      return true;
+    }
     End low = end(1);
     End high = end(-1);
     int size = factor.order().length;

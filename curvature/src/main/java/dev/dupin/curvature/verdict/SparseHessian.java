@@ -50,6 +50,25 @@ record SparseHessian(SparseSymmetric matrix, double[] errors, double products) {
     return reader.cost(here) > budget ? Optional.empty() : reader.read(here, random);
   }
 
+  /**
+   * Returns the entries alone, without their errors: for a Hessian whose pattern was found right.
+   *
+   * @throws NumericalFailureException if an entry is not finite
+   */
+  static SparseHessian withoutErrors(Evaluation here, HessianSparsity pattern) {
+    StarColouring colouring = new StarColouring(here.point().length, pattern);
+    Reader reader = new Reader(colouring, pattern);
+    double[] errors = new double[pattern.indices().length];
+    double[] values = reader.entries(here, 1, errors);
+    if (!Vectors.isFinite(values)) {
+      throw new NumericalFailureException("the Hessian has an entry that is not finite");
+    }
+    return new SparseHessian(
+        new SparseSymmetric(pattern.pointers(), pattern.indices(), values),
+        errors,
+        reader.products);
+  }
+
   /** Reads the entries at several points. */
   private static final class Reader {
     private final StarColouring colouring;

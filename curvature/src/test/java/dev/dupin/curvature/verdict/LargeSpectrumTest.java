@@ -34,7 +34,7 @@ class LargeSpectrumTest {
     SplittableRandom random = new SplittableRandom(31 * seed + 7);
     int shape = seed % 8;
     int kind = seed / 8 % 4;
-    int n = shape == 4 ? 36 : shape == 7 ? 520 : 20 + random.nextInt(60);
+    int n = shape == 4 ? 36 : shape == 7 ? 410 : 20 + random.nextInt(60);
     int[] at = seed % 3 == 0 ? SparseQuadratic.shuffled(n, random) : identity(n);
     SparseQuadratic.Builder builder = new SparseQuadratic.Builder(n);
     for (int i = 0; i < n; i++) {
