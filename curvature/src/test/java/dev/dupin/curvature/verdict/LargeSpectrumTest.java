@@ -164,6 +164,21 @@ class LargeSpectrumTest {
     assertTrue(found.isIndefinite(), found.toString());
   }
 
+  /** A variable that is coupled to all others would take n^2 steps to colour. */
+  @Test
+  void a_hub_of_many_variables_is_left_to_lanczos() {
+    int n = 40_000;
+    SparseQuadratic.Builder builder = new SparseQuadratic.Builder(n).set(0, 0, 1);
+    for (int i = 1; i < n; i++) {
+      builder.set(i, i, 1).set(i, 0, 0.01);
+    }
+    SpectrumBounds found = bounds(builder.build(Vectors.filled(n, 1), true));
+    assertFalse(found.whole());
+    // Along the hub: eigenvalues 1 and 1 +- 0.01 sqrt(n - 1).
+    assertEquals(1, found.negatives());
+    assertEquals(1 - 0.01 * Math.sqrt(n - 1), found.smallest().value(), 1e-12);
+  }
+
   /** The inertia of a scaled function is that of the function, whatever the scales. */
   @ParameterizedTest
   @ValueSource(ints = {8, 9, 10, 12, 13, 14, 15})
