@@ -8,13 +8,18 @@ import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
+import dev.dupin.core.objective.HessianSparsity;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Structure;
 import dev.dupin.curvature.dense.DenseEigen;
 import dev.dupin.curvature.verdict.LargeSpectrum;
+import dev.dupin.curvature.verdict.NewtonPoint;
 import dev.dupin.curvature.verdict.SpectrumBounds;
 import dev.dupin.objectives.Rosenbrock;
 import dev.dupin.objectives.functions.Quadratic;
 import dev.dupin.testkit.TestContext;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -141,5 +146,90 @@ class LargeSpectraTest {
     assertFalse(found.whole());
     assertEquals(1, found.negatives(), found.toString());
     assertEquals(-0.05, found.smallest().value(), 1e-4);
+  }
+
+  @Test
+  void near_a_minimum_the_hessian_is_steady_up_to_the_newton_point() {
+    int n = 10_000;
+    for (boolean chained : new boolean[] {true, false}) {
+      double[] point = Vectors.filled(n, 1 + 1e-7);
+      Evaluation here = new Rosenbrock(new Rosenbrock.Config(n, chained)).at(point);
+      NewtonPoint newton = NewtonPoint.of(here, 1, TestContext.ROOT);
+      assertTrue(newton.known() && newton.steady(), newton.toString());
+      // Third derivatives of 2400 over an eigenvalue of 0.4 change the step by 6e3 its length.
+      assertEquals(1e-7 * Math.sqrt(n), newton.distance(), 1e-3 * 1e-7 * Math.sqrt(n));
+      assertEquals(here.value(), newton.decrement(), 1e-3 * here.value());
+    }
+  }
+
+  /** C9: x^3 + y^2 has a positive definite Hessian near the origin, and no minimum there. */
+  @Test
+  void near_an_inflection_the_hessian_is_not_steady() {
+    Evaluation here = new Cubes(2000).at(Vectors.filled(2000, 3e-5));
+    SpectrumBounds found = bounds(here);
+    assertTrue(found.isPositiveDefinite(), found.toString());
+    NewtonPoint newton = NewtonPoint.of(here, 1, TestContext.ROOT);
+    assertTrue(newton.known(), newton.toString());
+    assertFalse(newton.steady(), newton.toString());
+  }
+
+  /** The sum of x^3 over even and x^2 over odd coordinates, with its diagonal pattern. */
+  private record Cubes(int dimension) implements Objective {
+
+    @Override
+    public Set<Class<? extends Structure>> structures() {
+      return Set.of(HessianProducts.class, HessianSparsity.class);
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      Quadratic pattern = Quadratic.ofEigenvalues(x);
+      Objective objective = this;
+      return new Evaluation() {
+        @Override
+        public Objective objective() {
+          return objective;
+        }
+
+        @Override
+        public double[] point() {
+          return x;
+        }
+
+        @Override
+        public double value() {
+          double sum = 0;
+          for (int i = 0; i < x.length; i++) {
+            sum += x[i] * x[i] * (i % 2 == 0 ? x[i] : 1);
+          }
+          return sum;
+        }
+
+        @Override
+        public double[] gradient() {
+          double[] gradient = new double[x.length];
+          for (int i = 0; i < x.length; i++) {
+            gradient[i] = i % 2 == 0 ? 3 * x[i] * x[i] : 2 * x[i];
+          }
+          return gradient;
+        }
+
+        @Override
+        public <S extends Structure> Optional<S> structure(Class<S> kind) {
+          if (kind == HessianSparsity.class) {
+            return pattern.at(x).structure(kind);
+          }
+          HessianProducts products =
+              (v, result) -> {
+                for (int i = 0; i < x.length; i++) {
+                  result[i] = v[i] * (i % 2 == 0 ? 6 * x[i] : 2);
+                }
+              };
+          return kind == HessianProducts.class
+              ? Optional.of(kind.cast(products))
+              : Optional.empty();
+        }
+      };
+    }
   }
 }

@@ -43,6 +43,9 @@ public final class ExtremeEigenvalues {
   /** So many eigenvalues of one sign are proven at most, at the price of one product each. */
   private static final int COUNTED = 8;
 
+  /** What is kept of an end that has settled, while the other has not. */
+  private static final int SETTLED_VECTORS = 4;
+
   /** Ritz values are looked at every so many steps: the time of a small eigenproblem. */
   private static final int INTERVAL = 4;
 
@@ -118,14 +121,25 @@ public final class ExtremeEigenvalues {
     do {
       if (process.isFull()) {
         DenseEigen full = process.ritz();
-        int kept = Math.max(1, full.dimension() / 4);
-        process.restart(full, kept, kept);
+        restart(full);
       }
       advance();
       ritz = process.ritz();
       settle(ritz);
     } while (goesOn());
     return ritz;
+  }
+
+  /** Keeps half of the vectors; of an end that has settled, a few that go on being counted. */
+  private void restart(DenseEigen full) {
+    int half = Math.max(2, full.dimension() / 2);
+    int low = half / 2;
+    if (lowSettled && !highSettled) {
+      low = Math.min(low, SETTLED_VECTORS);
+    } else if (highSettled && !lowSettled) {
+      low = Math.max(low, half - SETTLED_VECTORS);
+    }
+    process.restart(full, low, half - low);
   }
 
   private void advance() {

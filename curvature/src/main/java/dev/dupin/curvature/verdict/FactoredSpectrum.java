@@ -48,15 +48,19 @@ final class FactoredSpectrum {
   /**
    * Adds signs and ends of the blocks.
    *
+   * @param signsOnly whether the ends are left out, and with them most of the work
    * @return whether the signs could be counted; where not, or where the run is over, nothing counts
    */
-  boolean addTo(SpectrumTally tally) {
+  boolean addTo(SpectrumTally tally, boolean signsOnly) {
     int negatives = proven(-1);
     int positives = proven(1);
     if (negatives < 0 || positives < 0) {
       return false;
     }
     tally.signs(negatives, positives);
+    if (signsOnly) {
+      return true;
+    }
     End low = end(1);
     End high = end(-1);
     int size = factor.order().length;
@@ -111,7 +115,7 @@ final class FactoredSpectrum {
 
   private End end(int sign) {
     double[] interval = interval(sign);
-    double size = Math.max(Math.abs(interval[0]), Math.abs(interval[1])) + norm();
+    double size = norm();
     bisect(sign, interval, size);
     double[] vector = inverseIteration(sign, interval[0] - 4 * EPS * size);
     double[] image = new double[vector.length];
@@ -119,15 +123,35 @@ final class FactoredSpectrum {
     double value = sign * AccurateDot.of(vector, image);
     Vectors.addScaled(image, -sign * value, vector);
     double residual = Vectors.norm(image);
-    double upper = Math.min(interval[1], value + AccurateDot.ERROR * size);
+    double upper = Math.min(interval[1], value + productError(size));
     raise(sign, value - 2 * residual - 64 * EPS * size, interval);
     double error = entryError();
     value = Math.min(Math.max(value, interval[0]), upper);
     return new End(value, interval[0] - error, upper + error, vector);
   }
 
+  /** Returns the largest sum of the absolute values of a row, a bound of the 2-norm. */
   private double norm() {
-    return Vectors.maxAbs(hessian.matrix().values());
+    double[] values = hessian.matrix().values();
+    double largest = 0;
+    for (int i : factor.order()) {
+      double sum = 0;
+      for (int at = hessian.matrix().pointers()[i]; at < hessian.matrix().pointers()[i + 1]; at++) {
+        sum += Math.abs(values[at]);
+      }
+      largest = Math.max(largest, sum);
+    }
+    return largest;
+  }
+
+  /** Returns how far v'Hv is off for a unit vector: by the sums of the rows, and by its own. */
+  private double productError(double size) {
+    int longest = 0;
+    for (int i : factor.order()) {
+      int length = hessian.matrix().pointers()[i + 1] - hessian.matrix().pointers()[i];
+      longest = Math.max(longest, length);
+    }
+    return (longest * EPS + AccurateDot.ERROR) * size;
   }
 
   private double entryError() {

@@ -48,6 +48,19 @@ final class GershgorinDiscs {
     }
   }
 
+  /** Returns two numbers between which all eigenvalues of a Hessian lie. */
+  static double[] enclosure(SparseHessian hessian) {
+    double[] enclosure = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int i = 0; i + 1 < hessian.matrix().pointers().length; i++) {
+      double centre = centre(hessian.matrix(), i);
+      double error = BlockSpectrum.rowError(hessian, i);
+      double radius = radius(hessian.matrix(), i) * (1 + 1e-9) + error;
+      enclosure[0] = Math.min(enclosure[0], centre - radius);
+      enclosure[1] = Math.max(enclosure[1], centre + radius);
+    }
+    return enclosure;
+  }
+
   private static double centre(SparseSymmetric matrix, int i) {
     double centre = 0;
     for (int at = matrix.pointers()[i]; at < matrix.pointers()[i + 1]; at++) {

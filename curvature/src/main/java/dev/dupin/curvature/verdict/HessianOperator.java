@@ -73,9 +73,9 @@ public final class HessianOperator {
 
   /**
    * Returns how far products are off, in the 2-norm, one number a vector: the largest change of the
-   * product over points where every coordinate moved by one unit in the last place, and for
-   * differences over a step twice as long, too. NaN where no such product is finite. Costs {@link
-   * #noiseCost}.
+   * product over points where every coordinate moved by one unit in the last place, and over the
+   * length of the vector, and for differences over a step twice as long, too. NaN where no such
+   * product is finite. Costs {@link #noiseCost}.
    */
   public double[] noise(double[][] vectors, double[][] images) {
     double[] noise = Vectors.filled(vectors.length, Double.NaN);
@@ -114,16 +114,21 @@ public final class HessianOperator {
     }
   }
 
-  /** Outside the domain of f there is nothing to compare with. */
+  /**
+   * The vector is made longer by a random factor: moving the point shows nothing of how long sums
+   * inside a product round, where the Hessian does not depend on the point. Outside the domain of f
+   * there is nothing to compare with.
+   */
   private double change(
       Evaluation point, double stretch, double[] vector, double[] image, double[] other) {
+    double factor = 1 + random.nextDouble();
     try {
-      apply(point, vector, stretch, other);
+      apply(point, Vectors.scale(factor, vector), stretch, other);
     } catch (RuntimeException outside) {
       return Double.NaN;
     }
     for (int i = 0; i < other.length; i++) {
-      other[i] -= image[i];
+      other[i] = other[i] / factor - image[i];
     }
     return Vectors.norm(other);
   }

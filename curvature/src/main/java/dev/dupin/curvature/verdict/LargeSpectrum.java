@@ -25,7 +25,13 @@ public final class LargeSpectrum {
     Optional<SpectrumBounds> whole =
         sparse.flatMap(
             hessian -> SparseSpectrum.of(hessian, context.random("factor"), context::cancelled));
-    return whole.orElseGet(() -> byProducts(here, context, budget));
+    if (whole.isPresent()) {
+      return whole.get();
+    }
+    double spent = sparse.map(SparseHessian::products).orElse(0.0);
+    Optional<double[]> enclosure = sparse.map(GershgorinDiscs::enclosure);
+    SpectrumBounds ends = byProducts(here, context, (int) (budget - spent));
+    return enclosure.map(outer -> ends.within(outer, spent)).orElse(ends);
   }
 
   private static SpectrumBounds byProducts(Evaluation here, RunContext context, int budget) {

@@ -34,20 +34,53 @@ record SparseHessian(SparseSymmetric matrix, double[] errors, double products) {
 
   private static final double AGREEMENT_OF_DIFFERENCES = 1e-3;
 
+  /** Some seconds; a full row of 40 000 entries is beyond it. */
+  private static final double COLOURING_WORK = 1e9;
+
   /**
    * Returns the Hessian; empty where the objective does not offer its pattern, where that needs
-   * more products than the budget, or where a product shows that the pattern is not right.
+   * more products than the budget or too long to find the colours, or where a product shows that
+   * the pattern is not right.
    *
    * @throws NumericalFailureException if an entry is not finite
    */
   static Optional<SparseHessian> at(Evaluation here, int budget, RandomGenerator random) {
     Optional<HessianSparsity> pattern = here.structure(HessianSparsity.class);
-    if (pattern.isEmpty()) {
+    if (pattern.isEmpty() || colouringWork(pattern.get().pointers()) > COLOURING_WORK) {
       return Optional.empty();
     }
     StarColouring colouring = new StarColouring(here.point().length, pattern.get());
     Reader reader = new Reader(colouring, pattern.get());
     return reader.cost(here) > budget ? Optional.empty() : reader.read(here, random);
+  }
+
+  /**
+   * Returns the entries alone, without their errors: for a Hessian whose pattern was found right.
+   *
+   * @throws NumericalFailureException if an entry is not finite
+   */
+  static SparseHessian withoutErrors(Evaluation here, HessianSparsity pattern) {
+    StarColouring colouring = new StarColouring(here.point().length, pattern);
+    Reader reader = new Reader(colouring, pattern);
+    double[] errors = new double[pattern.indices().length];
+    double[] values = reader.entries(here, 1, errors);
+    if (!Vectors.isFinite(values)) {
+      throw new NumericalFailureException("the Hessian has an entry that is not finite");
+    }
+    return new SparseHessian(
+        new SparseSymmetric(pattern.pointers(), pattern.indices(), values),
+        errors,
+        reader.products);
+  }
+
+  /** Every coordinate looks at the neighbours of its neighbours: the sum of squared row lengths. */
+  private static double colouringWork(int[] pointers) {
+    double work = 0;
+    for (int i = 0; i + 1 < pointers.length; i++) {
+      double length = pointers[i + 1] - pointers[i];
+      work += length * length;
+    }
+    return work;
   }
 
   /** Reads the entries at several points. */
@@ -95,9 +128,15 @@ record SparseHessian(SparseSymmetric matrix, double[] errors, double products) {
           : Optional.empty();
     }
 
-    /** An entry that is not finite at a neighbour has an error of NaN. */
+    /** An entry that is not finite at a neighbour, or not there, has an error of NaN. */
     private void widen(double[] errors, double[] values, Evaluation there, double stretch) {
-      double[] others = entries(there, stretch, new double[indices.length]);
+      double[] others;
+      try {
+        others = entries(there, stretch, new double[indices.length]);
+      } catch (RuntimeException outside) {
+        Arrays.fill(errors, Double.NaN);
+        return;
+      }
       for (int at = 0; at < errors.length; at++) {
         errors[at] = Math.max(errors[at], Math.abs(others[at] - values[at]));
       }

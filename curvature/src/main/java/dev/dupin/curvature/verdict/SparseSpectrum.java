@@ -48,7 +48,11 @@ final class SparseSpectrum {
   private int denseCount;
   private String beside = "";
 
-  private SparseSpectrum(SparseHessian hessian, RandomGenerator random, BooleanSupplier cancelled) {
+  private final boolean signsOnly;
+
+  private SparseSpectrum(
+      SparseHessian hessian, boolean signsOnly, RandomGenerator random, BooleanSupplier cancelled) {
+    this.signsOnly = signsOnly;
     this.hessian = hessian;
     this.random = random;
     this.cancelled = cancelled;
@@ -65,7 +69,16 @@ final class SparseSpectrum {
   /** Returns the bounds of the whole spectrum; empty where there are none. */
   static Optional<SpectrumBounds> of(
       SparseHessian hessian, RandomGenerator random, BooleanSupplier cancelled) {
-    return new SparseSpectrum(hessian, random, cancelled).bounds();
+    return new SparseSpectrum(hessian, false, random, cancelled).bounds();
+  }
+
+  /** Returns whether all eigenvalues are proven positive, without looking at their ends. */
+  static boolean isPositiveDefinite(
+      SparseHessian hessian, RandomGenerator random, BooleanSupplier cancelled) {
+    return new SparseSpectrum(hessian, true, random, cancelled)
+        .bounds()
+        .filter(SpectrumBounds::isPositiveDefinite)
+        .isPresent();
   }
 
   private Optional<SpectrumBounds> bounds() {
@@ -105,7 +118,9 @@ final class SparseSpectrum {
             + " variables in "
             + large.size()
             + (large.size() == 1 ? " block" : " blocks");
-    return factored.addTo(tally) ? Optional.of(result(Optional.of(factored))) : Optional.empty();
+    return factored.addTo(tally, signsOnly)
+        ? Optional.of(result(Optional.of(factored)))
+        : Optional.empty();
   }
 
   private static String discsCount(int size) {

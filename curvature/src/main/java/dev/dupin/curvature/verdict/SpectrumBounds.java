@@ -1,5 +1,6 @@
 package dev.dupin.curvature.verdict;
 
+import dev.dupin.core.run.Numbers;
 import java.util.Optional;
 
 /**
@@ -60,5 +61,34 @@ public record SpectrumBounds(
   /** Returns whether there are a proven negative and a proven positive eigenvalue. */
   public boolean isIndefinite() {
     return negatives > 0 && positives > 0;
+  }
+
+  /**
+   * Returns the same with more known of the ends.
+   *
+   * @param enclosure no eigenvalue is below its first or above its second number
+   * @param workBefore what that cost in products
+   */
+  SpectrumBounds within(double[] enclosure, double workBefore) {
+    SpectrumEnd low = smallest.notBelow(enclosure[0]);
+    SpectrumEnd high = largest.notAbove(enclosure[1]);
+    return new SpectrumBounds(
+        dimension,
+        negatives,
+        positives,
+        whole,
+        semidefinite,
+        low,
+        high,
+        negativeDirection,
+        positiveDirection,
+        certificate
+            + ", none outside ["
+            + Numbers.brief(low.lower())
+            + ", "
+            + Numbers.brief(high.upper())
+            + "] by Gershgorin's discs",
+        products + workBefore,
+        remedy);
   }
 }
