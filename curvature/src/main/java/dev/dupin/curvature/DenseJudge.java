@@ -26,6 +26,9 @@ final class DenseJudge {
   /** Above this many variables the Hessian is looked at only at the farther end of the step. */
   private static final int BOTH_ENDS_UP_TO = 200;
 
+  /** So often directions may be given up: one after the other in a creep along several. */
+  private static final int ROUNDS = 12;
+
   private final VerdictAnalysis.Config config;
   private final RunContext context;
   private final Evaluation here;
@@ -98,28 +101,41 @@ final class DenseJudge {
     draft.newton(Vectors.norm(step), decrement);
   }
 
-  /** Looks at the Hessian where the gradient may vanish, or returns why that is not possible. */
+  /**
+   * Looks at the Hessian where the gradient may vanish, and again without the directions that
+   * changed too much on the way; or returns why that is not possible.
+   */
   private String compareWithNewtonPoint(ScaledSpectrum seen, TrueHessian hessian) {
-    double[][] steps = seen.newtonSteps(here.gradient(), errors.gradient());
-    int ends = n <= BOTH_ENDS_UP_TO ? steps.length : 1;
-    for (int end = 0; end < ends; end++) {
-      double[] newtonPoint = Vectors.add(here.point(), steps[end]);
-      if (Vectors.sameEntries(newtonPoint, here.point())) {
-        seen.settle();
-        continue;
+    for (int round = 0; round < ROUNDS; round++) {
+      boolean changed = false;
+      double[][] steps = seen.newtonSteps(here.gradient(), errors.gradient());
+      int ends = n <= BOTH_ENDS_UP_TO ? steps.length : 1;
+      for (int end = 0; end < ends && !changed; end++) {
+        try {
+          changed = changesUpTo(steps[end], seen, hessian);
+        } catch (RuntimeException failure) {
+          return "the Hessian at the Newton point, at a distance of "
+              + Numbers.brief(Vectors.norm(steps[end]))
+              + ", cannot be computed: "
+              + VerdictJudge.reason(failure);
+        }
       }
-      try {
-        TrueHessian there = hessian.sameAt(here.objective().at(newtonPoint), errors.gradient());
-        draft.addProducts(there.products());
-        seen.compare(there.matrix());
-      } catch (RuntimeException failure) {
-        return "the Hessian at the Newton point, at a distance of "
-            + Numbers.brief(Vectors.norm(steps[end]))
-            + ", cannot be computed: "
-            + VerdictJudge.reason(failure);
+      if (!changed) {
+        return "";
       }
     }
-    return "";
+    return "the eigenvalues change too much up to the Newton point";
+  }
+
+  private boolean changesUpTo(double[] step, ScaledSpectrum seen, TrueHessian hessian) {
+    double[] newtonPoint = Vectors.add(here.point(), step);
+    if (Vectors.sameEntries(newtonPoint, here.point())) {
+      seen.settle();
+      return false;
+    }
+    TrueHessian there = hessian.sameAt(here.objective().at(newtonPoint), errors.gradient());
+    draft.addProducts(there.products());
+    return seen.compare(there.matrix());
   }
 
   /** Tries a proof by interval arithmetic, or returns why there is none. */

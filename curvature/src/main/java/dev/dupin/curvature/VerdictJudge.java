@@ -1,7 +1,6 @@
 package dev.dupin.curvature;
 
 import dev.dupin.core.linear.DenseMemory;
-import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
@@ -33,7 +32,7 @@ final class VerdictJudge {
   private final Evaluation here;
   private final int n;
   private final VerdictDraft draft;
-  private Optional<TrueHessian> hessian = Optional.empty();
+  private Optional<ScaledSpectrum> spectrum = Optional.empty();
 
   VerdictJudge(VerdictAnalysis.Config config, RunContext context, Evaluation here) {
     this.config = config;
@@ -97,7 +96,7 @@ final class VerdictJudge {
       return draft.finish(
           Kind.NOT_CRITICAL, above + "; no eigenvalues: " + obstacle, VerdictWords.notCritical());
     }
-    double flatness = flatness();
+    double flatness = flatness(spectrum.orElseThrow());
     if (flatness <= FLAT) {
       return draft.finish(
           Kind.GRADIENT_FLAT,
@@ -118,8 +117,9 @@ final class VerdictJudge {
     try {
       TrueHessian found = TrueHessian.at(here, errors.gradient(), context.random("hessian"));
       draft.addProducts(found.products());
-      hessian = Optional.of(found);
-      draft.spectrum(new ScaledSpectrum(found, here.point()));
+      ScaledSpectrum seen = new ScaledSpectrum(found, here.point());
+      spectrum = Optional.of(seen);
+      draft.spectrum(seen);
       draft.certificate(found.certificate(), Verdict.MEASURED);
       return "";
     } catch (RuntimeException failure) {
@@ -127,18 +127,10 @@ final class VerdictJudge {
     }
   }
 
-  /** |H g| / (|H| |g|), of unit vectors and a matrix of norm about 1, so that nothing overflows. */
-  private double flatness() {
-    DenseSymmetric matrix = hessian.orElseThrow().matrix();
-    double size = Vectors.maxAbs(matrix.values());
-    if (size == 0) {
-      return 0;
-    }
-    double[] unit = Vectors.scale(1 / Vectors.maxAbs(here.gradient()), here.gradient());
-    double[] product = new double[n];
-    matrix.apply(Vectors.scale(1 / Vectors.norm(unit), unit), product);
-    double norm = Math.max(Math.abs(draft.smallest()), Math.abs(draft.largest()));
-    return Vectors.norm(Vectors.scale(1 / size, product)) / (norm / size);
+  /** |H g| / (|H| |g|) in scaled variables, so that units do not matter. */
+  private double flatness(ScaledSpectrum seen) {
+    double size = Vectors.maxAbs(here.gradient());
+    return seen.flatness(Vectors.scale(1 / size, here.gradient()));
   }
 
   static Verdict unresolved(VerdictDraft draft, String why) {

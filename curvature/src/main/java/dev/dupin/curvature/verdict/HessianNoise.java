@@ -21,10 +21,10 @@ final class HessianNoise {
   private static final double EPS = 0x1p-52;
 
   /**
-   * Relative distances of the neighbours: long enough to change roundings, and so short that second
-   * differences of H over them are nothing else.
+   * Relative distances of the neighbours: one unit in the last place and a few. So what the
+   * rounding of the point does to H is measured with what its operations round.
    */
-  private static final double[] DISTANCES = {0x1p-51, 0x1p-47};
+  private static final double[] DISTANCES = {0x1p-52, 0x1p-51, 0x1p-50};
 
   /** As many operations as a formula of few variables has behind an entry. */
   private static final int FEWEST = 16;
@@ -78,7 +78,7 @@ final class HessianNoise {
     return scale < Double.POSITIVE_INFINITY ? scale : 1;
   }
 
-  /** Returns the largest second difference of every row of the product, halved. */
+  /** Returns the largest change of every row of the product. */
   private double[] rows(double[] scales) {
     int n = matrix.n();
     double[] probe = new double[n];
@@ -90,11 +90,10 @@ final class HessianNoise {
     double[] product = product(here, probe);
     double[] rows = new double[n];
     for (double distance : DISTANCES) {
-      Optional<double[]> near = neighbour(probe, distance, direction);
-      Optional<double[]> far = neighbour(probe, 2 * distance, direction);
-      for (int i = 0; near.isPresent() && far.isPresent() && i < n; i++) {
-        double bend = 0.5 * Math.abs(far.get()[i] - 2 * near.get()[i] + product[i]);
-        rows[i] = bend > rows[i] ? bend : rows[i];
+      Optional<double[]> neighbour = neighbour(probe, distance, direction);
+      for (int i = 0; neighbour.isPresent() && i < n; i++) {
+        double change = Math.abs(neighbour.get()[i] - product[i]);
+        rows[i] = change > rows[i] ? change : rows[i];
       }
     }
     return rows;

@@ -33,6 +33,9 @@ public final class ScaledSpectrum {
   /** Up to here |V|'F|V| is formed, 2 n^3 operations; above, its norm is bounded by that of F. */
   private static final int FORMED_UP_TO = 300;
 
+  /** Directions along which the step is this part of the longest one go with it. */
+  private static final double LONG = 0.125;
+
   private final int n;
   private final double[] scales;
   private final DenseSymmetric scaled;
@@ -42,6 +45,7 @@ public final class ScaledSpectrum {
   private final double error;
   private final boolean[] proven;
   private final boolean[] withdrawn;
+  private final double[] displacements;
   private double change = Double.NaN;
 
   /**
@@ -70,6 +74,7 @@ public final class ScaledSpectrum {
     error = Math.max(n, FEWEST) * EPS * norm() + Vectors.norm(hessian.errors().values());
     proven = new boolean[n];
     withdrawn = new boolean[n];
+    displacements = new double[n];
     for (int k = 0; k < n; k++) {
       proven[k] = Math.abs(eigen.value(k)) > bounds[k];
     }
@@ -246,6 +251,21 @@ public final class ScaledSpectrum {
     return withdrawn[k];
   }
 
+  /**
+   * Returns |A D v| / (|A| |D v|), the curvature along a vector as a part of the largest: 0 where
+   * every eigenvalue is 0. The vector has entries of moderate size.
+   */
+  public double flatness(double[] v) {
+    double norm = eigen.norm();
+    double[] unit = Scaling.apply(scales, v);
+    unit = Vectors.scale(1 / Vectors.maxAbs(unit), unit);
+    double[] product = new double[n];
+    for (int k = 0; k < n && norm > 0; k++) {
+      eigen.addScaled(product, eigen.component(k, unit) * (eigen.value(k) / norm), k);
+    }
+    return Vectors.norm(product) / Vectors.norm(unit);
+  }
+
   /** Returns the direction D u of the k-th eigenvector u of D H D, whose length is natural. */
   public double[] direction(int k) {
     return Scaling.apply(scales, eigen.vector(k));
@@ -289,6 +309,7 @@ public final class ScaledSpectrum {
     double[] bound = Scaling.apply(scales, errors);
     double[] far = new double[n];
     double[] near = new double[n];
+    Arrays.fill(displacements, 0);
     for (int k = 0; k < n; k++) {
       if (proven[k]) {
         double value = eigen.value(k);
@@ -296,6 +317,7 @@ public final class ScaledSpectrum {
         double spread = Math.copySign(Vectors.dot(magnitudes(k), bound) / value, step);
         eigen.addScaled(far, step + spread, k);
         eigen.addScaled(near, step - spread, k);
+        displacements[k] = Math.abs(step + spread) * Math.sqrt(Math.abs(value));
       }
     }
     return new double[][] {Scaling.apply(scales, far), Scaling.apply(scales, near)};
@@ -308,30 +330,51 @@ public final class ScaledSpectrum {
    * eigenvalue changes by more than the 2-norm of the change of the matrix, and it is the sorted
    * ones that count the signs. Where that norm alone settles it, nothing is decomposed.
    *
-   * @param there the Hessian there
+   * <p>Of those that change too much only the ones that the step is longest along are withdrawn, in
+   * units in which f changes by 1/2: the others may change for no other reason than these, and the
+   * step is to be taken anew without them.
+   *
+   * @param there the Hessian at the end of a step of {@link #newtonSteps}
+   * @return whether anything was withdrawn
    */
-  public void compare(DenseSymmetric there) {
+  public boolean compare(DenseSymmetric there) {
     DenseSymmetric moved = Scaling.apply(scales, there);
     double distance = Vectors.norm(Vectors.subtract(moved.values(), scaled.values()));
     double smallest = smallestProven();
     if (distance == 0 || (n > FORMED_UP_TO && distance <= STEADY * smallest)) {
       change = Math.max(settled(), distance / smallest);
-      return;
+      return false;
     }
     int[] tested = tested();
     double[] values = DenseEigen.valuesOf(tested.length == n ? moved : restricted(moved, tested));
-    change = settled();
+    double[] relative = new double[tested.length];
+    double longest = 0;
     for (int k = 0; k < tested.length; k++) {
-      withdraw(tested[k], values[k]);
+      double here = eigen.value(tested[k]);
+      relative[k] = Math.abs(values[k] - here) / Math.abs(here);
+      if (!(relative[k] <= STEADY)) {
+        longest = Math.max(longest, displacements[tested[k]]);
+      }
     }
+    change = settled();
+    boolean any = false;
+    for (int k = 0; k < tested.length; k++) {
+      change = relative[k] <= change ? change : relative[k];
+      if (!(relative[k] <= STEADY) && !(displacements[tested[k]] < LONG * longest)) {
+        proven[tested[k]] = false;
+        withdrawn[tested[k]] = true;
+        any = true;
+      }
+    }
+    return any;
   }
 
-  /** Those that were proven before anything was withdrawn, in ascending order. */
+  /** Those that are proven so far, in ascending order. */
   private int[] tested() {
     int[] tested = new int[n];
     int count = 0;
     for (int k = 0; k < n; k++) {
-      if (proven[k] || withdrawn[k]) {
+      if (proven[k]) {
         tested[count] = k;
         count++;
       }
@@ -356,16 +399,6 @@ public final class ScaledSpectrum {
 
   private double settled() {
     return Double.isNaN(change) ? 0 : change;
-  }
-
-  private void withdraw(int k, double moved) {
-    double here = eigen.value(k);
-    double relative = Math.abs(moved - here) / Math.abs(here);
-    change = relative <= change ? change : relative;
-    if (!(relative <= STEADY)) {
-      proven[k] = false;
-      withdrawn[k] = true;
-    }
   }
 
   private double smallestProven() {

@@ -5,7 +5,6 @@ import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
-import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.curvature.dense.Symmetric;
 import dev.dupin.curvature.difference.GradientDifferences;
 import java.util.Optional;
@@ -13,9 +12,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The true Hessian at a point, by the best means the objective offers, with the error of every
- * entry: what the objective says of its rounding, else measured, see {@link HessianNoise}; for
- * differences of gradients half the disagreement between steps of two lengths, and the noise of the
- * gradient over the step.
+ * entry: by the objective's own bounds over the box to which the point was rounded ({@link
+ * HessianEnclosure}), else measured ({@link HessianNoise}); for differences of gradients see {@link
+ * DifferencedHessian}.
  *
  * @param matrix the Hessian
  * @param errors of its entries; NaN where they were not asked for
@@ -119,13 +118,10 @@ public record TrueHessian(
   }
 
   private TrueHessian withErrors(Evaluation here, RandomGenerator random) {
-    Optional<RoundingErrors> given = here.structure(RoundingErrors.class);
-    if (given.isPresent()) {
-      DenseSymmetric bounds = given.get().hessian();
-      if (bounds.isFinite()) {
-        return new TrueHessian(
-            matrix, sum(errors, bounds), certificate, true, products + matrix.n());
-      }
+    Optional<DenseSymmetric> bounds = HessianEnclosure.errors(here, matrix);
+    if (bounds.isPresent()) {
+      return new TrueHessian(
+          matrix, sum(errors, bounds.get()), certificate, true, products + matrix.n());
     }
     HessianNoise noise = new HessianNoise(here, matrix, random);
     DenseSymmetric measured = noise.errors();
