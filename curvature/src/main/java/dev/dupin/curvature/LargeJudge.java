@@ -7,6 +7,7 @@ import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.verdict.LargeSpectrum;
+import dev.dupin.curvature.verdict.NewtonPoint;
 import dev.dupin.curvature.verdict.SpectrumBounds;
 import dev.dupin.curvature.verdict.Surroundings;
 
@@ -75,10 +76,10 @@ final class LargeJudge {
       return draft.finish(Kind.SADDLE, why, VerdictWords.largeSaddle(draft, n, bounds.whole()));
     }
     if (bounds.isPositiveDefinite()) {
-      return draft.finish(Kind.MINIMUM, why, VerdictWords.largeExtremum(Kind.MINIMUM, draft));
+      return extremum(Kind.MINIMUM, 1, why);
     }
     if (bounds.isNegativeDefinite()) {
-      return draft.finish(Kind.MAXIMUM, why, VerdictWords.largeExtremum(Kind.MAXIMUM, draft));
+      return extremum(Kind.MAXIMUM, -1, why);
     }
     if (bounds.whole()) {
       draft.decreaseFound(2, bounds.negatives() > 0);
@@ -86,6 +87,24 @@ final class LargeJudge {
     }
     return draft.finish(
         Kind.UNRESOLVED, why + "; " + bounds.remedy(), VerdictWords.largeUnresolved(bounds));
+  }
+
+  /** A definite Hessian here proves nothing where it is another one at the Newton point. */
+  private Verdict extremum(Kind kind, int sign, String why) {
+    NewtonPoint newton = NewtonPoint.of(here, sign, context);
+    draft.addProducts(newton.products());
+    draft.newton(newton.distance(), Math.sqrt(2 * newton.decrement()));
+    if (!newton.known()) {
+      return VerdictJudge.unresolved(draft, "the Hessian at the Newton point cannot be computed");
+    }
+    if (!newton.steady()) {
+      return VerdictJudge.unresolved(
+          draft,
+          "the Hessian is definite here, but changes by more than a quarter up to the Newton point,"
+              + " at a distance of "
+              + Numbers.brief(newton.distance()));
+    }
+    return draft.finish(kind, why, VerdictWords.largeExtremum(kind, draft));
   }
 
   private String ends(SpectrumBounds bounds) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.run.Numbers;
 import dev.dupin.curvature.Verdict.Kind;
+import dev.dupin.curvature.Verdict.Witness;
 import dev.dupin.curvature.VerdictAnalysis.Config;
 import java.util.Arrays;
 import java.util.List;
@@ -35,21 +37,21 @@ class VerdictEvidenceTest {
   }
 
   @Test
-  void above_the_dense_limit_only_the_gradient_is_judged() {
-    VerdictAnalysis small = new VerdictAnalysis(new Config(1, 16, 100, 200));
+  void above_the_dense_limit_both_ends_are_bounded_and_no_minimum_is_claimed() {
+    VerdictAnalysis small =
+        new VerdictAnalysis(VerdictAnalysis.withDefaults().config().withDenseLimit(1));
     Verdict unresolved = CriticalPoints.judge(small, BOWL, 1e-6, 0, 0);
     assertEquals(Kind.UNRESOLVED, unresolved.kind());
-    assertEquals(
-        "none: 2 variables are more than the 1 of verdict.denseLimit", unresolved.certificate());
+    assertEquals(Verdict.BOUNDS, unresolved.proof());
+    assertTrue(unresolved.certificate().startsWith("both ends by Lanczos"), unresolved::toString);
     assertEquals(0, unresolved.index() + unresolved.nullity());
-    assertEquals(Double.NaN, unresolved.smallestEigenvalue());
+    assertEquals(2, unresolved.smallestEigenvalue(), 1e-12);
+    assertEquals(4, unresolved.largestEigenvalue(), 1e-12);
     assertEquals(Double.NaN, unresolved.conditionNumber());
-    assertEquals(Double.NaN, unresolved.indexFraction());
     assertEquals(Kind.NOT_CRITICAL, CriticalPoints.judge(small, BOWL, 1e-6, 1, 0).kind());
-    assertEquals(
-        Kind.MINIMUM,
-        CriticalPoints.judge(new VerdictAnalysis(new Config(2, 16, 100, 200)), BOWL, 1e-6, 0, 0)
-            .kind());
+    VerdictAnalysis two =
+        new VerdictAnalysis(VerdictAnalysis.withDefaults().config().withDenseLimit(2));
+    assertEquals(Kind.MINIMUM, CriticalPoints.judge(two, BOWL, 1e-6, 0, 0).kind());
   }
 
   @ParameterizedTest
@@ -125,36 +127,42 @@ class VerdictEvidenceTest {
     assertEquals(0, verdict.gradientNoise());
   }
 
+  /** Four products for the noise of the Hessian, two more Hessians for both ends of the step. */
   @Test
-  void at_an_exact_critical_point_one_hessian_is_enough_and_beside_it_two() {
+  void it_costs_three_hessians_where_the_objective_says_nothing_of_its_errors() {
     CountingMeter meter = new CountingMeter();
     SmoothFunction rosenbrock = Functions.rosenbrock().objective();
     Verdict exact = CriticalPoints.judge(rosenbrock.metered(meter), 1, 1);
-    assertEquals(1, meter.hessians);
-    assertEquals(0, meter.products);
-    // The gradient here, which a run has paid already, and three for its noise.
-    assertEquals(4, meter.gradients);
-    assertEquals(3 + 2, exact.products());
-    assertEquals(0, exact.eigenvalueChange());
-    CriticalPoints.judge(rosenbrock.metered(meter), 1 + 1e-12, 1);
-    assertEquals(1 + 2, meter.hessians);
+    assertEquals(3, meter.hessians);
+    assertEquals(4, meter.products);
+    // The gradient here, which a run has paid already, and twenty for its noise.
+    assertEquals(21, meter.gradients);
+    // Three Hessians of two variables, the products, the gradients, four values around.
+    assertEquals(3 * 2 + 4 + 20 + 2, exact.products());
+    assertTrue(exact.eigenvalueChange() < 1e-10, exact::toString);
   }
 
   @Test
-  void by_differences_it_costs_six_gradients_a_variable() {
+  void by_differences_it_costs_some_fifty_gradients_at_two_variables() {
     CountingMeter meter = new CountingMeter();
     Objective bare = Functions.rosenbrock().objective().offering(Set.of()).metered(meter);
     Verdict verdict = CriticalPoints.judge(bare, 1 + 1e-12, 1);
     assertEquals(Kind.MINIMUM, verdict.kind(), verdict::toString);
-    assertEquals(1 + 3 + 6 * 2, meter.gradients);
-    assertEquals(3 + 6 * 2, verdict.products());
+    // 20 for the noise, and eight a coordinate here and at both ends of the Newton step.
+    assertEquals(1 + 20 + 3 * 8 * 2, meter.gradients);
+    assertEquals(20 + 3 * 8 * 2 + 2, verdict.products());
   }
 
   @Test
   void the_same_seed_gives_the_same_verdict() {
     List<Polynomial> x = Polynomial.variables(3);
     Objective mixed = x.get(0).times(x.get(1)).times(x.get(2)).objective();
-    assertEquals(CriticalPoints.judge(mixed, 0, 0, 0), CriticalPoints.judge(mixed, 0, 0, 0));
+    Verdict first = CriticalPoints.judge(mixed, 0, 0, 0);
+    Verdict second = CriticalPoints.judge(mixed, 0, 0, 0);
+    assertEquals(first.explanation(), second.explanation());
+    assertEquals(first.products(), second.products());
+    assertEquals(first.gradientNoise(), second.gradientNoise());
+    assertEquals(first.witness().map(Witness::value), second.witness().map(Witness::value));
   }
 
   @Test
@@ -190,12 +198,16 @@ class VerdictEvidenceTest {
 
   @Test
   void explanations_hold_the_numbers_compared() {
+    Verdict bowl = CriticalPoints.judge(BOWL, 0, 0);
     assertEquals(
         "the gradient norm 0 is within its tolerance 1.00e-06; of 2 eigenvalues from 2 to 4, each"
-            + " to within 1.42e-14, 2 proven positive, 0 proven negative, 0 zero",
-        CriticalPoints.judge(BOWL, 0, 0).explanation());
+            + " to within "
+            + Numbers.brief(bowl.eigenvalueError())
+            + ", 2 positive beyond the errors of the entries, 0 negative, 0 zero",
+        bowl.explanation());
     assertEquals(
-        "the gradient norm 2 is above its tolerance 1.00e-06 and above its noise floor 4.44e-16",
+        "the gradient norm 2 is above its tolerance 1.00e-06, and its entries that are above 100"
+            + " times their own errors have the norm 2",
         CriticalPoints.judge(BOWL, 1, 0).explanation());
     Objective cubic = Polynomial.variables(1).get(0).power(3).objective();
     String creep = CriticalPoints.judge(cubic, 3e-5).explanation();

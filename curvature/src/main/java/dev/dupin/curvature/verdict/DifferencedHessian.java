@@ -26,6 +26,9 @@ final class DifferencedHessian {
   /** 64^7 = 4e12 either way: functions of scales from 1e-12 to 1e12. */
   private static final int ATTEMPTS = 7;
 
+  /** Errors are estimates: two of them are trusted up to this factor. */
+  private static final double AGREEMENT = 8;
+
   /** An error that is this part of the diagonal entry leaves nothing to improve. */
   private static final double GOOD = 1e-5;
 
@@ -55,6 +58,16 @@ final class DifferencedHessian {
 
     double error(int i) {
       return truncation[i] + noise[i];
+    }
+
+    /** Whether two steps show the same entries to within their errors. */
+    boolean agreesWith(Column other) {
+      boolean agrees = true;
+      for (int i = 0; i < entries.length; i++) {
+        double distance = Math.abs(entries[i] - other.entries[i]);
+        agrees &= distance <= AGREEMENT * (error(i) + other.error(i));
+      }
+      return agrees;
     }
 
     /** The largest disagreement, in units of the noise of its row. */
@@ -98,6 +111,14 @@ final class DifferencedHessian {
   private Column best(int j) {
     double step = differences.coordinateStep(j);
     Column best = column(j, step);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Column> shorter = attempt(j, step / FACTOR);
+      if (shorter.isEmpty() || best.agreesWith(shorter.get())) {
+        break;
+      }
+      step /= FACTOR;
+      best = shorter.get();
+    }
     double direction = 0;
     for (int attempt = 0; attempt < ATTEMPTS && !isGood(best, j); attempt++) {
       double wanted = best.imbalance() > 1 ? 1 / FACTOR : FACTOR;
