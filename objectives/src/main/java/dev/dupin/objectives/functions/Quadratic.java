@@ -1,12 +1,15 @@
 package dev.dupin.objectives.functions;
 
+import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Exclusive;
@@ -45,6 +48,9 @@ public final class Quadratic implements Objective {
 
   /** Filled when first asked for; two threads that come first together compute it twice. */
   private volatile @Nullable DenseSymmetric matrix;
+
+  /** Filled when first asked for, likewise. */
+  private volatile @Nullable Intervals matrixBounds;
 
   /** How the eigenvectors lie. */
   public enum Rotation {
@@ -162,7 +168,12 @@ public final class Quadratic implements Objective {
 
   @Override
   public Set<Class<? extends Structure>> structures() {
-    return Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class);
+    return Set.of(
+        HessianProducts.class,
+        HessianMatrix.class,
+        DirectionalDerivatives.class,
+        Enclosures.class,
+        RoundingErrors.class);
   }
 
   /** Returns A as an operator. */
@@ -181,6 +192,16 @@ public final class Quadratic implements Objective {
     if (known == null) {
       known = form.matrix();
       matrix = known;
+    }
+    return known;
+  }
+
+  /** Returns bounds of the entries of A; the Hessian over every box. */
+  Intervals matrixBounds() {
+    Intervals known = matrixBounds;
+    if (known == null) {
+      known = form.matrixBounds();
+      matrixBounds = known;
     }
     return known;
   }
