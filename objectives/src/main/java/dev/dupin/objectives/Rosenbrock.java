@@ -1,11 +1,13 @@
 package dev.dupin.objectives;
 
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
@@ -113,6 +115,11 @@ public final class Rosenbrock implements Objective {
   @Override
   public Set<Class<? extends Structure>> structures() {
     return Set.of(
-        HessianProducts.class, HessianMatrix.class, HessianSparsity.class, Residuals.class);
+        HessianProducts.class,
+        HessianMatrix.class,
+        HessianSparsity.class,
+        Residuals.class,
+        Enclosures.class,
+        RoundingErrors.class);
   }
 }

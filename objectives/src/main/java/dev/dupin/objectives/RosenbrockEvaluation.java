@@ -1,12 +1,16 @@
 package dev.dupin.objectives;
 
+import dev.dupin.core.objective.Enclosure;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.rounding.EnclosureErrors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +97,17 @@ final class RosenbrockEvaluation implements Evaluation {
     if (kind == Residuals.class) {
       return Optional.of(kind.cast(residuals()));
     }
+    if (kind == Enclosures.class) {
+      return Optional.of(kind.cast((Enclosures) this::over));
+    }
+    if (kind == RoundingErrors.class) {
+      return Optional.of(kind.cast(new EnclosureErrors(this, over(x, x))));
+    }
     return Optional.empty();
+  }
+
+  private Enclosure over(double[] lower, double[] upper) {
+    return new RosenbrockEnclosure(lower, upper, objective.stride());
   }
 
   private RosenbrockHessian hessian() {

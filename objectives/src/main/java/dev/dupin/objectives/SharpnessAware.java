@@ -1,13 +1,17 @@
 package dev.dupin.objectives;
 
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.FiniteSum;
 import dev.dupin.core.objective.Meter;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Range;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +32,16 @@ import java.util.random.RandomGenerator;
  * <p>So value, gradient and structures are those at x + e: the gradient is a surrogate, not the
  * derivative of that value, since how e changes with x is left out; the exact Hessian is the
  * surrogate's in the same sense. Metrics and estimates are those at x, and so is everything that is
- * judged at the end: the plain objective. Points themselves are never changed.
+ * judged at the end: the plain objective. Points themselves are never changed. Bounds over boxes
+ * and rounding errors are not offered: they would not see how e changes.
  *
  * <p>Cost: a gradient is two of the wrapped objective's, a value a gradient and a value.
  */
 public final class SharpnessAware implements Objective {
+
+  /** What holds for the wrapped function and not for its value at a point that moves with x. */
+  static final Set<Class<? extends Structure>> OF_PLAIN_FUNCTIONS =
+      Set.of(Enclosures.class, RoundingErrors.class);
 
   private final Config config;
   private final Objective of;
@@ -100,7 +109,9 @@ public final class SharpnessAware implements Objective {
 
   @Override
   public Set<Class<? extends Structure>> structures() {
-    return of.structures();
+    Set<Class<? extends Structure>> kinds = new HashSet<>(of.structures());
+    kinds.removeAll(OF_PLAIN_FUNCTIONS);
+    return Collections.unmodifiableSet(kinds);
   }
 
   /** The terms of the wrapped objective; a batch seeks the worst point of its own. */

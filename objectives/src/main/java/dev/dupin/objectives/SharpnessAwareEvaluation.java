@@ -46,6 +46,9 @@ final class SharpnessAwareEvaluation implements Evaluation {
 
   @Override
   public <S extends Structure> Optional<S> structure(Class<S> kind) {
+    if (SharpnessAware.OF_PLAIN_FUNCTIONS.contains(kind)) {
+      return Optional.empty();
+    }
     boolean isOfPoint = kind == Metrics.class || kind == Estimates.class;
     return (isOfPoint ? here : worst()).structure(kind);
   }

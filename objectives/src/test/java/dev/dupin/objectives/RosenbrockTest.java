@@ -13,12 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dupin.core.autodiff.AutodiffObjective;
 import dev.dupin.core.autodiff.Real;
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.OutputLoss;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.plugin.Default;
 import java.util.Random;
 import java.util.Set;
@@ -265,7 +267,13 @@ class RosenbrockTest {
   void structures_are_those_declared() {
     Rosenbrock rosenbrock = Rosenbrock.withDefaults();
     assertEquals(
-        Set.of(HessianProducts.class, HessianMatrix.class, HessianSparsity.class, Residuals.class),
+        Set.of(
+            HessianProducts.class,
+            HessianMatrix.class,
+            HessianSparsity.class,
+            Residuals.class,
+            Enclosures.class,
+            RoundingErrors.class),
         rosenbrock.structures());
     Evaluation at = rosenbrock.at(new double[2]);
     rosenbrock.structures().forEach(kind -> assertTrue(at.structure(kind).isPresent()));

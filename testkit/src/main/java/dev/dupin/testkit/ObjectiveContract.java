@@ -89,6 +89,7 @@ public abstract class ObjectiveContract {
     Surroundings around = new Surroundings(objective);
     Checks checks = new Checks(objective, points, around);
     ModelChecks models = new ModelChecks(objective, around);
+    BoundChecks bounds = new BoundChecks(objective);
     return Stream.of(
         dynamicTest(
             "the gradient agrees with differences", () -> checks.everywhere(checks::gradient)),
@@ -117,6 +118,11 @@ public abstract class ObjectiveContract {
             "parameter blocks cover the parameters once", () -> checks.everywhere(checks::blocks)),
         dynamicTest(
             "the sparsity pattern covers the Hessian", () -> checks.everywhere(checks::sparsity)),
+        dynamicTest(
+            "bounds over boxes hold what is computed there",
+            () -> checks.everywhere(bounds::enclosures)),
+        dynamicTest(
+            "rounding errors are no less than 0", () -> checks.everywhere(bounds::roundingErrors)),
         dynamicTest("batches average to the whole", () -> checks.everywhere(checks::batches)),
         dynamicTest("the start has n finite coordinates", checks::start));
   }

@@ -2,14 +2,20 @@ package dev.dupin.objectives.fit;
 
 import dev.dupin.core.autodiff.AutodiffObjective;
 import dev.dupin.core.autodiff.DifferentiableFunction;
+import dev.dupin.core.interval.Interval;
+import dev.dupin.core.interval.IntervalArithmetic;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosure;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -30,7 +36,9 @@ final class SumOfRows implements Objective {
           ResidualCurvature.class,
           HessianProducts.class,
           HessianMatrix.class,
-          DirectionalDerivatives.class);
+          DirectionalDerivatives.class,
+          Enclosures.class,
+          RoundingErrors.class);
 
   private final int parameters;
   private final int columns;
@@ -85,5 +93,20 @@ final class SumOfRows implements Objective {
     System.arraycopy(x, 0, variables, 0, parameters);
     System.arraycopy(table, row * columns, variables, parameters, columns);
     return residual.at(variables);
+  }
+
+  /**
+   * Returns the residual of a row over a box of parameters. The numbers of the row are constants:
+   * one that is no short binary number stands for all within one unit in its last place.
+   */
+  Enclosure row(int row, double[] lower, double[] upper) {
+    double[] from = Arrays.copyOf(lower, parameters + columns);
+    double[] to = Arrays.copyOf(upper, parameters + columns);
+    for (int j = 0; j < columns; j++) {
+      Interval number = IntervalArithmetic.ofConstant(table[row * columns + j]);
+      from[parameters + j] = number.lower();
+      to[parameters + j] = number.upper();
+    }
+    return residual.at(from).structure(Enclosures.class).orElseThrow().over(from, to);
   }
 }

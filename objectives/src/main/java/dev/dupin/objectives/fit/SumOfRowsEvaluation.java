@@ -3,13 +3,17 @@ package dev.dupin.objectives.fit;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosure;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.Objective;
 import dev.dupin.core.objective.ResidualCurvature;
 import dev.dupin.core.objective.Residuals;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.rounding.EnclosureErrors;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -84,7 +88,17 @@ final class SumOfRowsEvaluation implements Evaluation, Residuals {
     if (kind == HessianMatrix.class) {
       return Optional.of(kind.cast((HessianMatrix) this::hessian));
     }
+    if (kind == Enclosures.class) {
+      return Optional.of(kind.cast((Enclosures) this::over));
+    }
+    if (kind == RoundingErrors.class) {
+      return Optional.of(kind.cast(new EnclosureErrors(this, over(point, point))));
+    }
     return Optional.empty();
+  }
+
+  private Enclosure over(double[] lower, double[] upper) {
+    return new SumOfRowsEnclosure(sum, lower, upper);
   }
 
   @Override

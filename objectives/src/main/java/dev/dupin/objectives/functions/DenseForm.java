@@ -1,5 +1,6 @@
 package dev.dupin.objectives.functions;
 
+import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 import java.util.List;
 import java.util.Optional;
@@ -61,5 +62,17 @@ record DenseForm(DenseSymmetric matrix) implements QuadraticForm {
   @Override
   public void apply(double[] v, double[] result) {
     matrix.apply(v, result);
+  }
+
+  @Override
+  public void apply(Intervals v) {
+    Intervals product = IntervalVectors.product(matrixBounds(), v);
+    System.arraycopy(product.lower(), 0, v.lower(), 0, v.length());
+    System.arraycopy(product.upper(), 0, v.upper(), 0, v.length());
+  }
+
+  @Override
+  public Intervals matrixBounds() {
+    return IntervalVectors.ofConstants(matrix.values());
   }
 }

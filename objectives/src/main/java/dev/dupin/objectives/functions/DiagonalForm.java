@@ -1,5 +1,8 @@
 package dev.dupin.objectives.functions;
 
+import dev.dupin.core.interval.Interval;
+import dev.dupin.core.interval.IntervalArithmetic;
+import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 
 /**
@@ -29,5 +32,18 @@ record DiagonalForm(double[] eigenvalues) implements QuadraticForm {
       values[i * (n + 1)] = eigenvalues[i];
     }
     return new DenseSymmetric(n, values);
+  }
+
+  @Override
+  public void apply(Intervals v) {
+    for (int i = 0; i < eigenvalues.length; i++) {
+      Interval eigenvalue = IntervalArithmetic.ofConstant(eigenvalues[i]);
+      IntervalVectors.set(v, i, IntervalArithmetic.multiply(eigenvalue, v.get(i)));
+    }
+  }
+
+  @Override
+  public Intervals matrixBounds() {
+    return IntervalVectors.ofConstants(matrix().values());
   }
 }

@@ -1,18 +1,23 @@
 package dev.dupin.objectives.functions;
 
+import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
 import dev.dupin.core.plugin.Default;
 import dev.dupin.core.plugin.Exclusive;
 import dev.dupin.core.plugin.RefusedValueException;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +51,9 @@ public final class Quadratic implements Objective {
 
   /** Filled when first asked for; two threads that come first together compute it twice. */
   private volatile @Nullable DenseSymmetric matrix;
+
+  /** Filled when first asked for, likewise. */
+  private volatile @Nullable Intervals matrixBounds;
 
   /** How the eigenvectors lie. */
   public enum Rotation {
@@ -163,13 +171,18 @@ public final class Quadratic implements Objective {
 
   @Override
   public Set<Class<? extends Structure>> structures() {
-    return form instanceof DiagonalForm
-        ? Set.of(
-            HessianProducts.class,
-            HessianMatrix.class,
-            DirectionalDerivatives.class,
-            HessianSparsity.class)
-        : Set.of(HessianProducts.class, HessianMatrix.class, DirectionalDerivatives.class);
+    Set<Class<? extends Structure>> kinds =
+        new HashSet<>(
+            Set.of(
+                HessianProducts.class,
+                HessianMatrix.class,
+                DirectionalDerivatives.class,
+                Enclosures.class,
+                RoundingErrors.class));
+    if (form instanceof DiagonalForm) {
+      kinds.add(HessianSparsity.class);
+    }
+    return Collections.unmodifiableSet(kinds);
   }
 
   /** Returns A as an operator. */
@@ -188,6 +201,16 @@ public final class Quadratic implements Objective {
     if (known == null) {
       known = form.matrix();
       matrix = known;
+    }
+    return known;
+  }
+
+  /** Returns bounds of the entries of A; the Hessian over every box. */
+  Intervals matrixBounds() {
+    Intervals known = matrixBounds;
+    if (known == null) {
+      known = form.matrixBounds();
+      matrixBounds = known;
     }
     return known;
   }

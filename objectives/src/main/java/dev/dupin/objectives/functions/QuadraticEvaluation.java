@@ -2,12 +2,16 @@ package dev.dupin.objectives.functions;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Enclosure;
+import dev.dupin.core.objective.Enclosures;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.HessianProducts;
 import dev.dupin.core.objective.HessianSparsity;
 import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.objective.Structure;
+import dev.dupin.core.rounding.EnclosureErrors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +73,17 @@ final class QuadraticEvaluation implements Evaluation {
     if (kind == HessianSparsity.class && objective.form() instanceof DiagonalForm) {
       return Optional.of(kind.cast(new Diagonal(x.length)));
     }
+    if (kind == Enclosures.class) {
+      return Optional.of(kind.cast((Enclosures) this::over));
+    }
+    if (kind == RoundingErrors.class) {
+      return Optional.of(kind.cast(new EnclosureErrors(this, over(x, x))));
+    }
     return Optional.empty();
+  }
+
+  private Enclosure over(double[] lower, double[] upper) {
+    return new QuadraticEnclosure(objective, lower, upper);
   }
 
   /** f, g'v, v'Av, and nothing beyond. */

@@ -1,5 +1,6 @@
 package dev.dupin.objectives.functions;
 
+import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 
 /**
@@ -29,6 +30,20 @@ record RotatedForm(QuadraticForm inner, Reflections rotation) implements Quadrat
     double[] values = inner.matrix().values().clone();
     DenseSymmetric matrix = new DenseSymmetric(inner.dimension(), values);
     rotation.conjugate(matrix);
+    return matrix;
+  }
+
+  @Override
+  public void apply(Intervals v) {
+    rotation.transposed(v);
+    inner.apply(v);
+    rotation.apply(v);
+  }
+
+  @Override
+  public Intervals matrixBounds() {
+    Intervals matrix = inner.matrixBounds();
+    rotation.conjugate(matrix, dimension());
     return matrix;
   }
 }
