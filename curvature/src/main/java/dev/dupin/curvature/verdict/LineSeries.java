@@ -83,6 +83,21 @@ record LineSeries(double[] coefficients, double[] errors) {
     return length;
   }
 
+  /**
+   * Returns the shortest length at which a known term from order 3 on is as large as the one
+   * before, or NaN: f looks different beyond it.
+   */
+  double scale() {
+    double length = Double.NaN;
+    for (int k = 4; k < coefficients.length; k++) {
+      if (isKnown(k) && isKnown(k - 1)) {
+        double here = Math.abs(coefficients[k - 1] / coefficients[k]);
+        length = length <= here ? length : here;
+      }
+    }
+    return length;
+  }
+
   /** Returns the same series with another coefficient. */
   LineSeries with(int k, double coefficient, double error) {
     double[] replaced = coefficients.clone();

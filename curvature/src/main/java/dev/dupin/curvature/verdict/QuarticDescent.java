@@ -40,7 +40,7 @@ final class QuarticDescent {
    * Returns the floors over all the lines, and over the lowest direction of each plane; ends where
    * one falls.
    *
-   * @param lines whose first ones are along basis vectors
+   * @param lines some along basis vectors
    * @param planes how many at most
    */
   List<Floor> descend(List<Floor> lines, RandomGenerator random, int planes) {
@@ -49,11 +49,12 @@ final class QuarticDescent {
       floors.add(quartic.over(line.direction(), line.series()));
     }
     int k = basis.length;
-    double[] scales = scales(floors);
-    double[] lowest = unit(k, 0);
+    double[] scales = Vectors.filled(k, 1);
+    int first = normalise(floors, scales);
+    double[] lowest = unit(k, first);
     int most = k < 3 ? k - 1 : planes;
     for (int plane = 0; plane < most; plane++) {
-      double[] partner = plane + 1 < k ? unit(k, plane + 1) : random(k, random);
+      double[] partner = plane + 1 < k ? unit(k, (first + plane + 1) % k) : random(k, random);
       lowest = lowest(lowest, orthogonal(partner, lowest), scales);
       double[] v = vector(lowest, scales);
       Floor found = quartic.over(v, source.along(v, highest));
@@ -65,16 +66,35 @@ final class QuarticDescent {
     return floors;
   }
 
-  /** Returns factors of the basis vectors that make the quartic 1 or -1, where it is known. */
-  private double[] scales(List<Floor> floors) {
-    double[] scales = Vectors.filled(basis.length, 1);
-    for (int j = 0; j < basis.length && j < floors.size(); j++) {
-      LineSeries series = floors.get(j).series();
-      if (floors.get(j).direction() == basis[j] && series.isKnown(4)) {
-        scales[j] = 1 / Math.sqrt(Math.sqrt(Math.abs(series.coefficient(4))));
+  /**
+   * Fills in factors of the basis vectors that make the quartic 1 or -1, where it is known, and
+   * returns which basis vector is lowest then.
+   */
+  private int normalise(List<Floor> floors, double[] scales) {
+    int lowest = 0;
+    double value = Double.POSITIVE_INFINITY;
+    for (Floor floor : floors) {
+      int j = index(floor.direction());
+      double quartic = floor.series().coefficient(4);
+      if (j >= 0) {
+        boolean known = floor.series().isKnown(4);
+        scales[j] = known ? 1 / Math.sqrt(Math.sqrt(Math.abs(quartic))) : 1;
+        double scaled = known ? Math.signum(quartic) : 0;
+        lowest = scaled < value ? j : lowest;
+        value = Math.min(value, scaled);
       }
     }
-    return scales;
+    return lowest;
+  }
+
+  /** Returns which basis vector a direction is, or -1. */
+  private int index(double[] direction) {
+    for (int j = 0; j < basis.length; j++) {
+      if (basis[j] == direction) {
+        return j;
+      }
+    }
+    return -1;
   }
 
   private double[] lowest(double[] first, double[] second, double[] scales) {

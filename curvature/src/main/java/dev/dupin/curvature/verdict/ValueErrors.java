@@ -18,6 +18,9 @@ final class ValueErrors {
   /** What values that were not asked for their errors are believed to be off by, in eps |f|. */
   private static final double UNITS = 4;
 
+  /** Changes of f below this are not looked at: products of small numbers underflow on the way. */
+  static final double TINY = 1e-200;
+
   private final Evaluation here;
   private final double value;
   private final double error;
