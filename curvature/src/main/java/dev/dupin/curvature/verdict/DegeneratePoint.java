@@ -31,6 +31,12 @@ public final class DegeneratePoint {
   /** Directions that are tried by default. */
   public static final int PROBES = 16;
 
+  /** All basis vectors are tried up to here; beyond, random combinations have to do. */
+  private static final int MANY = 256;
+
+  /** With more variables the third derivatives in all of them cost too much. */
+  private static final int LARGE = 2000;
+
   /** Beyond this order a function of a person's choosing seldom goes on being flat. */
   private static final int HIGHEST = 8;
 
@@ -80,12 +86,13 @@ public final class DegeneratePoint {
 
   /** Looks. */
   public HigherOrder judge() {
-    List<double[]> directions = new NullDirections(basis, random).withRandom(probes);
+    NullDirections directions = new NullDirections(basis, random);
     if (!source.isOffered()) {
-      return byValues(withoutSeries(directions), false);
+      int half = (probes + 1) / 2;
+      return byValues(withoutSeries(directions.some(half, probes - half)), false);
     }
     List<Floor> lines = new ArrayList<>();
-    for (double[] v : directions) {
+    for (double[] v : directions.some(MANY, probes)) {
       lines.add(new Floor(v, new double[v.length], source.along(v, HIGHEST)));
     }
     for (int highest = 3; highest <= HIGHEST; highest++) {
@@ -100,6 +107,9 @@ public final class DegeneratePoint {
   }
 
   private HigherOrder onFloors(List<Floor> lines) {
+    if (!straight() && basis[0].length > LARGE) {
+      return byValues(lines, false);
+    }
     List<Floor> floors =
         new QuarticDescent(source, basis, inverse, HIGHEST)
             .descend(straight() ? lines : lowest(lines), random, probes);
@@ -188,6 +198,7 @@ public final class DegeneratePoint {
     int flat = 0;
     for (Floor floor : floors) {
       boolean seen = false;
+      int power = 0;
       for (int sign = -1; sign <= 1; sign += 2) {
         double[] v = Vectors.scale(sign, floor.direction());
         FloorWalk.Change change = walk.walk(v, curvature(floor), first(floor));
@@ -195,8 +206,10 @@ public final class DegeneratePoint {
           return fallen(change, walk.further(v, change, size(v)));
         }
         seen |= change.change() > 0;
-        order = Math.max(order, change.change() > 0 ? change.order() : 0);
+        boolean agrees = sign < 0 || power == change.order();
+        power = agrees && change.order() % 2 == 0 ? change.order() : 0;
       }
+      order = Math.max(order, power);
       rises |= seen;
       flat += seen ? 0 : 1;
     }

@@ -24,7 +24,7 @@ record LowerPoint(double[] point, double value) {
 
   /**
    * Looks along the floor of a valley, where a term of a known order falls. Costs up to 180
-   * products, and 1.5 for each doubling of the length after that.
+   * products, and 1/2 for each doubling of the length after that.
    *
    * @param base the point that the lower one is compared with
    * @param order of the term
@@ -61,7 +61,7 @@ record LowerPoint(double[] point, double value) {
     LowerPoint lowest = this;
     for (double length = 2 * first; Math.abs(length) <= size; length *= 2) {
       double[] point = floor.point(base, length);
-      double reached = values.at(point).value();
+      double reached = values.valueAt(point);
       if (!(reached < lowest.value)) {
         return lowest;
       }

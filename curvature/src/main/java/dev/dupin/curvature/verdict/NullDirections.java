@@ -2,7 +2,6 @@ package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,10 +16,17 @@ final class NullDirections {
     this.random = random;
   }
 
-  /** Returns all basis vectors and then random combinations, none where there is one only. */
-  List<double[]> withRandom(int number) {
-    List<double[]> directions = new ArrayList<>(Arrays.asList(basis));
-    for (int k = 0; k < number && basis.length > 1; k++) {
+  /**
+   * Returns basis vectors, as many as that, spread evenly, and random combinations of all of them;
+   * none where there is one vector only.
+   */
+  List<double[]> some(int vectors, int combinations) {
+    List<double[]> directions = new ArrayList<>();
+    int single = Math.min(vectors, basis.length);
+    for (int k = 0; k < single; k++) {
+      directions.add(basis[(int) ((long) k * basis.length / single)]);
+    }
+    for (int k = 0; k < combinations && basis.length > 1; k++) {
       directions.add(combination());
     }
     return directions;

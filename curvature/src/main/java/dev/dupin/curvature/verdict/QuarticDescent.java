@@ -17,7 +17,6 @@ final class QuarticDescent {
 
   private final LineSource source;
   private final ReducedQuartic quartic;
-  private final ReducedQuartic withoutErrors;
   private final double[][] basis;
   private final int highest;
 
@@ -30,8 +29,7 @@ final class QuarticDescent {
       LineSource source, double[][] basis, UnaryOperator<double[]> inverse, int highest) {
     int n = basis[0].length;
     this.source = source;
-    this.quartic = new ReducedQuartic(source::along, n, inverse);
-    this.withoutErrors = new ReducedQuartic(source::withoutErrors, n, inverse);
+    this.quartic = new ReducedQuartic(source, n, inverse);
     this.basis = basis;
     this.highest = highest;
   }
@@ -100,12 +98,8 @@ final class QuarticDescent {
   private double[] lowest(double[] first, double[] second, double[] scales) {
     double[] v = vector(first, scales);
     double[] w = vector(second, scales);
-    BinaryQuartic plane = new BinaryQuartic(angle -> value(turned(v, w, angle)));
+    BinaryQuartic plane = new BinaryQuartic(angle -> quartic.value(turned(v, w, angle)));
     return turned(first, second, plane.lowestAngle());
-  }
-
-  private double value(double[] v) {
-    return withoutErrors.over(v, source.withoutErrors(v, 4)).series().coefficient(4);
   }
 
   private static double[] turned(double[] first, double[] second, double angle) {

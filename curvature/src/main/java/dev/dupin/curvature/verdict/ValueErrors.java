@@ -83,7 +83,6 @@ final class ValueErrors {
       for (int i = 0; i < step.length; i++) {
         step[i] = Math.ulp(here.point()[i]) * random.nextInt(-2, 3);
       }
-      products += 0.5;
       double change = valueAt(Vectors.add(here.point(), step)) - value;
       double beyond = Math.abs(change - Vectors.dot(here.gradient(), step));
       largest = beyond > largest ? beyond : largest;
@@ -91,7 +90,9 @@ final class ValueErrors {
     return largest;
   }
 
-  private double valueAt(double[] point) {
+  /** Returns f without its error. */
+  double valueAt(double[] point) {
+    products += 0.5;
     try {
       return here.objective().at(point).value();
     } catch (RuntimeException outside) {

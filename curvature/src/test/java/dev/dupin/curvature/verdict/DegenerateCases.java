@@ -180,6 +180,7 @@ final class DegenerateCases {
     unit[i] = 1;
     return here.structure(DirectionalDerivatives.class)
         .map(line -> line.errors(unit, 2)[2])
+        .filter(error -> error >= 0)
         .orElse(0.0);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.autodiff.DifferentiableFunction;
 import dev.dupin.core.autodiff.Real;
+import dev.dupin.core.objective.DirectionalDerivatives;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
 import dev.dupin.core.objective.Objective;
@@ -253,6 +254,34 @@ class DegeneratePointTest {
     }
   }
 
+  /** A smooth change of coordinates bends every valley; kinds and orders stay. */
+  @ParameterizedTest
+  @MethodSource("plainOnes")
+  void nor_does_a_change_of_coordinates(Known known) {
+    for (long seed = 1; seed <= 10; seed++) {
+      Case bent = known.of().bent(seed).rotated(seed + 20).times(seed > 5 ? 1e10 : 1e-7);
+      HigherOrder found = DegenerateCases.judge(bent);
+      if (known.outcome() == Outcome.SILENT) {
+        assertNotEquals(Outcome.DECREASE, found.outcome(), found.sentence());
+      } else {
+        assertEquals(known.outcome(), found.outcome(), found.sentence());
+      }
+      checkWitness(bent, found);
+    }
+  }
+
+  /** Objectives that give derivatives along lines without errors: these are measured. */
+  @ParameterizedTest
+  @MethodSource("plainOnes")
+  void errors_that_are_not_given_are_measured(Known known) {
+    for (long seed = 1; seed <= 3; seed++) {
+      Case of = seed == 1 ? known.of() : known.of().rotated(seed);
+      HigherOrder found = DegenerateCases.judge(new Limited(of.objective(), true).at(of.point()));
+      Outcome never = known.outcome() == Outcome.DECREASE ? Outcome.NO_DECREASE : Outcome.DECREASE;
+      assertNotEquals(never, found.outcome(), found.sentence());
+    }
+  }
+
   static List<Case> cancelling() {
     List<Case> cases = new ArrayList<>();
     for (double at : new double[] {0.1, 0.7, 1.3, 3}) {
@@ -371,7 +400,7 @@ class DegeneratePointTest {
   @MethodSource("known")
   void values_alone(Known known) {
     Case of = known.of();
-    HigherOrder found = DegenerateCases.judge(new ValuesOnly(of.objective()).at(of.point()));
+    HigherOrder found = DegenerateCases.judge(new Limited(of.objective(), false).at(of.point()));
     Outcome never = known.outcome() == Outcome.DECREASE ? Outcome.NO_DECREASE : Outcome.DECREASE;
     boolean narrow = of.name().equals("narrow cone");
     if (!narrow) {
@@ -379,8 +408,8 @@ class DegeneratePointTest {
     }
   }
 
-  /** Hides the derivatives along lines. */
-  record ValuesOnly(Objective hidden) implements Objective {
+  /** Hides the derivatives along lines, or their errors only. */
+  record Limited(Objective hidden, boolean lines) implements Objective {
     @Override
     public int dimension() {
       return hidden.dimension();
@@ -389,7 +418,7 @@ class DegeneratePointTest {
     @Override
     public Evaluation at(double[] x) {
       Evaluation there = hidden.at(x);
-      ValuesOnly objective = this;
+      Limited objective = this;
       return new Evaluation() {
         @Override
         public Objective objective() {
@@ -413,6 +442,11 @@ class DegeneratePointTest {
 
         @Override
         public <S extends Structure> Optional<S> structure(Class<S> kind) {
+          if (kind == DirectionalDerivatives.class && lines) {
+            DirectionalDerivatives exact =
+                there.structure(DirectionalDerivatives.class).orElseThrow();
+            return Optional.of(kind.cast((DirectionalDerivatives) exact::along));
+          }
           return kind == HessianMatrix.class ? there.structure(kind) : Optional.empty();
         }
       };

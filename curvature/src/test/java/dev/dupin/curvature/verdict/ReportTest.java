@@ -31,7 +31,7 @@ class ReportTest {
                   "VALUES",
                   known.of(),
                   DegenerateCases.judge(
-                      new DegeneratePointTest.ValuesOnly(known.of().objective())
+                      new DegeneratePointTest.Limited(known.of().objective(), false)
                           .at(known.of().point())));
             });
     DegeneratePointTest.cancelling().forEach(c -> print("CANCEL", c, DegenerateCases.judge(c)));
