@@ -5,7 +5,6 @@ import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.curvature.verdict.HigherOrder.Outcome;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -111,8 +110,7 @@ public final class DegeneratePoint {
       return byValues(lines, false);
     }
     List<Floor> floors =
-        new QuarticDescent(source, basis, inverse, HIGHEST)
-            .descend(straight() ? lines : lowest(lines), random, probes);
+        new QuarticDescent(source, basis, inverse, HIGHEST).descend(lines, random, probes);
     List<Floor> open = new ArrayList<>();
     int looked = 4;
     for (Floor floor : floors) {
@@ -127,13 +125,6 @@ public final class DegeneratePoint {
     }
     boolean rises = open.size() < floors.size();
     return open.isEmpty() ? rising(looked, floors.size()) : byValues(open, rises);
-  }
-
-  /** Returns the lines along which the fourth order is lowest, first: that many as probes. */
-  private List<Floor> lowest(List<Floor> lines) {
-    List<Floor> sorted = new ArrayList<>(lines);
-    sorted.sort(Comparator.comparingDouble(line -> line.series().coefficient(4)));
-    return sorted.subList(0, Math.min(probes, sorted.size()));
   }
 
   /** Without a positive part no floor bends, and lines show every order. */

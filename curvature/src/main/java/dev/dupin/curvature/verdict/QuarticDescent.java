@@ -2,6 +2,7 @@ package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.Vectors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -35,19 +36,20 @@ final class QuarticDescent {
   }
 
   /**
-   * Returns the floors over all the lines, and over the lowest direction of each plane; ends where
-   * one falls.
+   * Returns the floors over lines, over all of them where none bends and over the lowest else, and
+   * over the lowest direction of each plane; ends where one falls.
    *
    * @param lines some along basis vectors
-   * @param planes how many at most
+   * @param planes how many at most, and how many lines where floors bend
    */
   List<Floor> descend(List<Floor> lines, RandomGenerator random, int planes) {
     List<Floor> floors = new ArrayList<>();
-    for (Floor line : lines) {
+    for (Floor line : straight() ? lines : lowest(lines, planes)) {
       floors.add(quartic.over(line.direction(), line.series()));
     }
     int k = basis.length;
     double[] scales = Vectors.filled(k, 1);
+    normalise(lines, scales);
     int first = normalise(floors, scales);
     double[] lowest = unit(k, first);
     int most = k < 3 ? k - 1 : planes;
@@ -62,6 +64,26 @@ final class QuarticDescent {
       }
     }
     return floors;
+  }
+
+  /** Without a positive part no floor bends. */
+  private boolean straight() {
+    return basis.length == basis[0].length;
+  }
+
+  /** Returns the lines along which the fourth order is lowest: half of them along basis vectors. */
+  private List<Floor> lowest(List<Floor> lines, int number) {
+    List<Floor> sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparingDouble(line -> line.series().coefficient(4)));
+    List<Floor> chosen = new ArrayList<>();
+    List<Floor> others = new ArrayList<>();
+    for (Floor line : sorted) {
+      boolean single = index(line.direction()) >= 0 && chosen.size() < (number + 1) / 2;
+      (single ? chosen : others).add(line);
+    }
+    int rest = Math.min(Math.max(0, number - chosen.size()), others.size());
+    chosen.addAll(others.subList(0, rest));
+    return chosen;
   }
 
   /**

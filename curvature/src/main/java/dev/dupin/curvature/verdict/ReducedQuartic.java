@@ -51,19 +51,36 @@ final class ReducedQuartic {
     if (Vectors.maxAbs(bend) == 0) {
       return new Floor(v, bend, line);
     }
-    LineSeries[] third = {
-      source.along(Vectors.add(v, bend), 3),
-      source.along(Vectors.subtract(v, bend), 3),
-      source.along(bend, 3)
-    };
-    LineSeries across = third[2];
-    double mixed = mixed(third[0], third[1], third[2].coefficient(3));
-    double coefficient = line.coefficient(4) + 0.5 * mixed + across.coefficient(2);
+    double share = size(v) / size(bend);
+    double[] across = Vectors.scale(share, bend);
+    LineSeries forth = source.along(Vectors.add(v, across), 3);
+    LineSeries back = source.along(Vectors.subtract(v, across), 3);
+    LineSeries axis = source.along(across, 3);
+    double half = 0.5 / share;
+    double square = 1 / (share * share);
+    double coefficient =
+        line.coefficient(4)
+            + half * mixed(forth, back, axis.coefficient(3))
+            + square * axis.coefficient(2);
     double error =
         line.errors()[4]
-            + 0.5 * (third[0].errors()[3] + third[1].errors()[3] + 2 * third[2].errors()[3])
-            + across.errors()[2];
+            + half * (forth.errors()[3] + back.errors()[3] + 2 * axis.errors()[3])
+            + square * axis.errors()[2];
     return new Floor(v, bend, line.with(4, coefficient, error));
+  }
+
+  /**
+   * Returns the size of a vector in natural lengths, 1 where it has no share in them. Directions of
+   * equal size are mixed: else the third order of the longer one drowns the other.
+   */
+  private double size(double[] v) {
+    double size = 0;
+    for (int i = 0; i < v.length; i++) {
+      if (lengths[i] > 0) {
+        size = Math.max(size, Math.abs(v[i]) / lengths[i]);
+      }
+    }
+    return size > 0 ? size : 1;
   }
 
   /** Returns the coefficient of t^4 on the floor, without its error. */
@@ -73,38 +90,42 @@ final class ReducedQuartic {
     if (Vectors.maxAbs(bend) == 0) {
       return coefficient;
     }
-    LineSeries across = source.withoutErrors(bend, 3);
+    double share = size(v) / size(bend);
+    double[] across = Vectors.scale(share, bend);
+    LineSeries axis = source.withoutErrors(across, 3);
     double mixed =
         mixed(
-            source.withoutErrors(Vectors.add(v, bend), 3),
-            source.withoutErrors(Vectors.subtract(v, bend), 3),
-            across.coefficient(3));
-    return coefficient + 0.5 * mixed + across.coefficient(2);
+            source.withoutErrors(Vectors.add(v, across), 3),
+            source.withoutErrors(Vectors.subtract(v, across), 3),
+            axis.coefficient(3));
+    return coefficient + 0.5 * mixed / share + axis.coefficient(2) / (share * share);
   }
 
   /** Returns w. */
   private double[] bend(double[] v) {
     double[] mixed = new double[v.length];
+    double size = size(v);
     for (int i = 0; i < v.length; i++) {
       if (lengths[i] > 0) {
-        mixed[i] = mixed(v, i);
+        mixed[i] = mixed(v, i, size * lengths[i]);
       }
     }
     return Vectors.maxAbs(mixed) == 0 ? mixed : Vectors.scale(-0.5, inverse.apply(mixed));
   }
 
-  private double mixed(double[] v, int i) {
+  private double mixed(double[] v, int i, double length) {
     double[] forth = v.clone();
-    forth[i] += lengths[i];
+    forth[i] += length;
     double[] back = v.clone();
-    back[i] -= lengths[i];
+    back[i] -= length;
     if (Double.isNaN(axes[i])) {
       double[] u = new double[v.length];
       u[i] = lengths[i];
       axes[i] = source.withoutErrors(u, 3).coefficient(3);
     }
-    return mixed(source.withoutErrors(forth, 3), source.withoutErrors(back, 3), axes[i])
-        / lengths[i];
+    double ratio = length / lengths[i];
+    double axis = axes[i] * ratio * ratio * ratio;
+    return mixed(source.withoutErrors(forth, 3), source.withoutErrors(back, 3), axis) / length;
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -382,6 +383,41 @@ class DegeneratePointTest {
     assertTrue(found.products() < 50_000, "products " + found.products());
   }
 
+  /** 25 null directions, each with a valley of its own that bends. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9, 1.1})
+  void many_bent_valleys(double last) {
+    DifferentiableFunction f =
+        x -> {
+          Real sum = Real.constant(0);
+          for (int i = 0; i < 25; i++) {
+            Real quartic = power(x[2 * i + 1], 4).multiply(i == 24 ? last : 1.1);
+            sum = sum.add(parabolas(new Real[] {x[2 * i], x[2 * i + 1]})).add(quartic);
+          }
+          return sum;
+        };
+    HigherOrder found = DegenerateCases.judge(new Case("valleys", f, new double[50]).rotated(3));
+    assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
+    assertEquals(4, found.order());
+    assertTrue(found.products() < 10_000, "products " + found.products());
+  }
+
+  /** (x - 0.3)^4 written out: what is left of the third order is the rounding of its terms. */
+  @Test
+  void an_expanded_quartic() {
+    DifferentiableFunction f =
+        x ->
+            power(x[0], 4)
+                .subtract(power(x[0], 3).multiply(1.2))
+                .add(x[0].square().multiply(0.54))
+                .subtract(x[0].multiply(0.108))
+                .add(0.0081)
+                .add(x[1].square());
+    HigherOrder found = DegenerateCases.judge(new Case("expanded", f, v(0.3, 0)));
+    assertEquals(Outcome.NO_DECREASE, found.outcome(), found.sentence());
+    assertEquals(4, found.order());
+  }
+
   /** A run ends near such a point, not there. */
   @ParameterizedTest
   @ValueSource(doubles = {1e-2, -1e-3, 1e-4, 1e-6})
@@ -445,7 +481,8 @@ class DegeneratePointTest {
           if (kind == DirectionalDerivatives.class && lines) {
             DirectionalDerivatives exact =
                 there.structure(DirectionalDerivatives.class).orElseThrow();
-            return Optional.of(kind.cast((DirectionalDerivatives) exact::along));
+            return Optional.of(
+                kind.cast((DirectionalDerivatives) (v, order) -> exact.along(v, order)));
           }
           return kind == HessianMatrix.class ? there.structure(kind) : Optional.empty();
         }
