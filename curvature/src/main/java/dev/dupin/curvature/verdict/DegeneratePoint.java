@@ -110,7 +110,15 @@ public final class DegeneratePoint {
       return byValues(lines, false);
     }
     List<Floor> floors =
-        new QuarticDescent(source, basis, inverse, HIGHEST).descend(lines, random, probes);
+        new QuarticDescent(
+                source,
+                surroundings,
+                here.point(),
+                Math.max(values.here().error(), ValueErrors.TINY),
+                basis,
+                inverse,
+                HIGHEST)
+            .descend(lines, random, probes);
     List<Floor> open = new ArrayList<>();
     int looked = 4;
     for (Floor floor : floors) {

@@ -17,6 +17,9 @@ record LineSeries(double[] coefficients, double[] errors) {
    */
   private static final double DOMINANCE = 10;
 
+  /** Where nothing of higher order is known, lengths up to so many times the shortest are used. */
+  private static final double WITHIN = 1e-6;
+
   /** Returns the coefficient of t^k. */
   double coefficient(int k) {
     return coefficients[k];
@@ -96,6 +99,18 @@ record LineSeries(double[] coefficients, double[] errors) {
       }
     }
     return length;
+  }
+
+  /**
+   * Returns a length at which this order leads and is beyond noise, as far from both ends as may
+   * be; NaN where there is none.
+   *
+   * @param noise of f
+   */
+  double middle(int order, double noise) {
+    double low = Math.max(shortest(order), Math.pow(noise / certain(order), 1.0 / order));
+    double high = Math.min(longest(order), low / WITHIN);
+    return low < high ? Math.sqrt(low * high) : Double.NaN;
   }
 
   /** Returns the same series with another coefficient. */

@@ -10,24 +10,38 @@ import java.util.random.RandomGenerator;
 /**
  * Makes the reduced quartic of a valley small over its null directions: it may be negative within a
  * narrow cone only. On a plane of two directions it is a {@link BinaryQuartic}, whose lowest angle
- * is found exactly; the lowest direction so far is paired with one after another, in coordinates in
- * which the quartic is of size 1 along each basis vector. With two null directions the first plane
- * is all there is.
+ * is found exactly; the lowest direction so far is paired with the steepest one and a basis vector
+ * in turn, in coordinates in which the quartic is of size 1 along each basis vector. With two null
+ * directions the first plane is all there is.
  */
 final class QuarticDescent {
 
   private final LineSource source;
   private final ReducedQuartic quartic;
+  private final Surroundings surroundings;
+  private final double[] base;
+  private final double noise;
   private final double[][] basis;
   private final int highest;
 
   /**
+   * @param base the point
+   * @param noise of f there
    * @param basis of the null space
    * @param inverse v to H^+ v
    * @param highest order up to which the series of what is returned are computed
    */
   QuarticDescent(
-      LineSource source, double[][] basis, UnaryOperator<double[]> inverse, int highest) {
+      LineSource source,
+      Surroundings surroundings,
+      double[] base,
+      double noise,
+      double[][] basis,
+      UnaryOperator<double[]> inverse,
+      int highest) {
+    this.surroundings = surroundings;
+    this.base = base;
+    this.noise = noise;
     int n = basis[0].length;
     this.source = source;
     this.quartic = new ReducedQuartic(source, n, inverse);
@@ -54,7 +68,11 @@ final class QuarticDescent {
     double[] lowest = unit(k, first);
     int most = k < 3 ? k - 1 : planes;
     for (int plane = 0; plane < most; plane++) {
-      double[] partner = plane + 1 < k ? unit(k, (first + plane + 1) % k) : random(k, random);
+      double[] partner =
+          plane % 2 == 1 ? steepest(floors, scales) : unit(k, (first + 1 + plane) % k);
+      if (!(Vectors.maxAbs(partner) > 0)) {
+        partner = random(k, random);
+      }
       lowest = lowest(lowest, orthogonal(partner, lowest), scales);
       double[] v = vector(lowest, scales);
       Floor found = quartic.over(v, source.along(v, highest));
@@ -136,6 +154,25 @@ final class QuarticDescent {
       Vectors.addScaled(v, coordinates[j] * scales[j], basis[j]);
     }
     return v;
+  }
+
+  /**
+   * Returns the direction in which the quartic of the last floor changes most, zero where that is
+   * not known: the odd part of the gradient of f there, of third order.
+   */
+  private double[] steepest(List<Floor> floors, double[] scales) {
+    Floor last = floors.get(floors.size() - 1);
+    double length = last.series().middle(4, noise);
+    double[] steepest = new double[basis.length];
+    if (length > 0) {
+      double[] forth = surroundings.gradient(last.point(base, length));
+      double[] odd = Vectors.subtract(forth, surroundings.gradient(last.point(base, -length)));
+      double largest = Vectors.maxAbs(odd);
+      for (int j = 0; j < steepest.length && largest > 0; j++) {
+        steepest[j] = scales[j] * Vectors.dot(basis[j], odd) / largest;
+      }
+    }
+    return Vectors.isFinite(steepest) ? steepest : new double[basis.length];
   }
 
   private static double[] unit(int k, int j) {
