@@ -20,20 +20,30 @@ import org.jspecify.annotations.Nullable;
  * made small over planes of null directions. What that leaves open is decided by values of f along
  * the floor, see {@link FloorWalk}, and so is everything where there are no such derivatives.
  *
- * <p>With p probes and n variables, of which those with curvature are seen by H^+: at most 5 p
- * products for the lines, 4 p (10 n + 10) for the quartic, and 40 p lengths of 10 products for the
- * walks if coefficients say where these start. Holds p + n vectors at most.
+ * <p>With p probes, n variables and k null directions: at most 5 (k + p) products for the lines; n
+ * + 16 n p for the quartic, where 1 < k < n, and 12 n where k = 1; and for each of at most p
+ * directions that this leaves open, twice 40 lengths of 15 products for a walk, where coefficients
+ * or the point say where it starts, and 200 lengths where nothing does. Holds k + 2 p vectors.
  */
 public final class DegeneratePoint {
 
   /** Directions that are tried by default. */
   public static final int PROBES = 16;
 
+  /** All basis vectors are tried up to here; beyond, random combinations have to do. */
+  private static final int MANY = 256;
+
+  /** With more variables the third derivatives in all of them cost too much. */
+  private static final int LARGE = 2000;
+
   /** Beyond this order a function of a person's choosing seldom goes on being flat. */
   private static final int HIGHEST = 8;
 
   /** The walk starts where a known term has this many times the error of f. */
   private static final double BEYOND_ERROR = 10;
+
+  /** A walk starts so far within the scale of the line: terms four orders higher are below eps. */
+  private static final double WITHIN = 1e-4;
 
   private final Evaluation here;
   private final double[][] basis;
@@ -75,12 +85,13 @@ public final class DegeneratePoint {
 
   /** Looks. */
   public HigherOrder judge() {
-    List<double[]> directions = new NullDirections(basis, random).some(probes);
+    NullDirections directions = new NullDirections(basis, random);
     if (!source.isOffered()) {
-      return byValues(withoutSeries(directions), false);
+      int half = (probes + 1) / 2;
+      return byValues(withoutSeries(directions.some(half, probes - half)), false);
     }
     List<Floor> lines = new ArrayList<>();
-    for (double[] v : directions) {
+    for (double[] v : directions.some(MANY, probes)) {
       lines.add(new Floor(v, new double[v.length], source.along(v, HIGHEST)));
     }
     for (int highest = 3; highest <= HIGHEST; highest++) {
@@ -95,8 +106,19 @@ public final class DegeneratePoint {
   }
 
   private HigherOrder onFloors(List<Floor> lines) {
+    if (!straight() && basis[0].length > LARGE) {
+      return byValues(lines, false);
+    }
     List<Floor> floors =
-        new QuarticDescent(source, basis, inverse, HIGHEST).descend(lines, random, probes);
+        new QuarticDescent(
+                source,
+                surroundings,
+                here.point(),
+                Math.max(values.here().error(), ValueErrors.TINY),
+                basis,
+                inverse,
+                HIGHEST)
+            .descend(lines, random, probes);
     List<Floor> open = new ArrayList<>();
     int looked = 4;
     for (Floor floor : floors) {
@@ -119,7 +141,8 @@ public final class DegeneratePoint {
   }
 
   private HigherOrder decrease(Floor floor, int order) {
-    LowerPoint lower = LowerPoint.along(floor, order, here.point(), values);
+    LowerPoint lower =
+        LowerPoint.along(floor, order, here.point(), values, size(floor.direction()));
     String term = "the term of order " + order + " along a null direction is " + size(floor, order);
     return lower == null
         ? result(
@@ -148,13 +171,13 @@ public final class DegeneratePoint {
         Outcome.NO_DECREASE,
         order,
         null,
-        "f rises along all null directions that were tried, "
+        "f rises along all null directions that were tried ("
             + directions
-            + ", by its terms of order up to "
+            + "), by its terms of order up to "
             + order);
   }
 
-  private List<Floor> withoutSeries(List<double[]> directions) {
+  private static List<Floor> withoutSeries(List<double[]> directions) {
     List<Floor> floors = new ArrayList<>();
     double[] none = new double[0];
     for (double[] v : directions) {
@@ -164,7 +187,8 @@ public final class DegeneratePoint {
   }
 
   /** Walks along the floors that coefficients leave open. */
-  private HigherOrder byValues(List<Floor> floors, boolean othersRise) {
+  private HigherOrder byValues(List<Floor> open, boolean othersRise) {
+    List<Floor> floors = spread(open);
     double[] step = inverse.apply(here.gradient());
     double[] base = Vectors.subtract(here.point(), step);
     FloorWalk walk = new FloorWalk(base, inverse, values, surroundings);
@@ -173,15 +197,18 @@ public final class DegeneratePoint {
     int flat = 0;
     for (Floor floor : floors) {
       boolean seen = false;
+      int power = 0;
       for (int sign = -1; sign <= 1; sign += 2) {
         double[] v = Vectors.scale(sign, floor.direction());
         FloorWalk.Change change = walk.walk(v, curvature(floor), first(floor));
         if (change.change() < 0) {
-          return fallen(change);
+          return fallen(change, walk.further(v, change, size(v)));
         }
         seen |= change.change() > 0;
-        order = Math.max(order, change.change() > 0 ? change.order() : 0);
+        boolean agrees = sign < 0 || power == change.order();
+        power = agrees && change.order() % 2 == 0 ? change.order() : 0;
       }
+      order = Math.max(order, power);
       rises |= seen;
       flat += seen ? 0 : 1;
     }
@@ -191,23 +218,37 @@ public final class DegeneratePoint {
             Outcome.SILENT,
             order,
             null,
-            "along the null directions that were tried, "
+            "along the null directions that were tried ("
                 + floors.size()
-                + ", f changes by no more than its rounding");
+                + ") f changes by no more than its rounding");
+  }
+
+  /** Returns as many as probes, evenly from a list. */
+  private List<Floor> spread(List<Floor> floors) {
+    if (floors.size() <= probes) {
+      return floors;
+    }
+    List<Floor> some = new ArrayList<>();
+    for (int k = 0; k < probes; k++) {
+      some.add(floors.get(k * floors.size() / probes));
+    }
+    return some;
   }
 
   private static String risen(int walks, int flat) {
-    String first = "f does not fall beyond rounding along the " + walks + " null directions where";
-    String flatness = flat == 0 ? "" : "; along " + flat + " it changes by no more than rounding";
-    return first + " its values were looked at" + flatness;
+    String walked = "f does not fall beyond rounding along the floors over null directions (";
+    String flatness = flat == 0 ? "" : "; along " + flat + " of them it changes by no more";
+    return walked + walks + ") where its values were looked at" + flatness;
   }
 
-  private HigherOrder fallen(FloorWalk.Change change) {
-    ValueErrors.Value value = values.at(change.point());
+  /**
+   * @param change that decides
+   * @param point further along, lower still
+   */
+  private HigherOrder fallen(FloorWalk.Change change, double[] point) {
+    ValueErrors.Value value = values.at(point);
     LowerPoint lower =
-        LowerPoint.isLower(value, values.here())
-            ? new LowerPoint(change.point(), value.value())
-            : null;
+        LowerPoint.isLower(value, values.here()) ? new LowerPoint(point, value.value()) : null;
     String sentence =
         "f falls by "
             + Numbers.brief(-change.change())
@@ -229,15 +270,20 @@ public final class DegeneratePoint {
     return bound < Double.POSITIVE_INFINITY ? bound : 0;
   }
 
-  /** Returns the length where a walk starts. */
+  /**
+   * Returns the length where a walk starts: where terms of the line are beyond the error of f, or
+   * far within the length where its next terms show; else from the size of the point.
+   */
   private double first(Floor floor) {
-    double noise = Math.max(values.here().error(), Double.MIN_NORMAL);
-    double known = floor.series().lengthOf(BEYOND_ERROR * noise);
-    return known > 0 && known < Double.POSITIVE_INFINITY ? known : scale(floor.direction());
+    double error = values.here().error();
+    double known = floor.series().lengthOf(BEYOND_ERROR * error);
+    double scale = WITHIN * floor.series().scale();
+    double first = known >= scale || Double.isNaN(scale) ? known : scale;
+    return first > 0 && first < Double.POSITIVE_INFINITY ? first : size(floor.direction());
   }
 
   /** Returns the size of the point along a direction, 1 if that is zero. */
-  private double scale(double[] v) {
+  private double size(double[] v) {
     double size = 0;
     for (int i = 0; i < v.length; i++) {
       size = Math.hypot(size, here.point()[i] * v[i]);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * length decides; it must persist at {@value #CONFIRMATION} times that length.
  *
  * <p>Lengths are powers of 4 times a first one: up to {@value #UP} longer ones until a change is
- * seen, and shorter ones until none is. Costs up to 10 products a length.
+ * seen, and shorter ones until none is. Costs up to 15 products a length.
  */
 final class FloorWalk {
 
@@ -30,7 +30,10 @@ final class FloorWalk {
   /** A change counts beyond this many times the errors of both values. */
   private static final double BEYOND_ERRORS = 3;
 
-  private static final int CORRECTIONS = 3;
+  private static final int CORRECTIONS = 5;
+
+  /** A rise counts where the Newton step promises to take back no more than this share of it. */
+  private static final double ON_FLOOR = 0.1;
 
   /** A Newton step within reach of its model falls by about what it promises. */
   private static final double MODEL = 4;
@@ -95,6 +98,26 @@ final class FloorWalk {
     return new Change(0, 0, base, 0);
   }
 
+  /**
+   * Goes on from where f was seen to fall while it falls.
+   *
+   * @param size up to which length
+   * @return the lowest point
+   */
+  double[] further(double[] v, Change seen, double size) {
+    double[] lowest = seen.point;
+    double change = seen.change;
+    for (double length = 2 * seen.length; length <= size; length *= 2) {
+      Step step = step(v, 0, length);
+      if (!(step.change < change)) {
+        return lowest;
+      }
+      lowest = step.point;
+      change = step.change;
+    }
+    return lowest;
+  }
+
   /** Returns the shortest length at which a change counts, 0 where there is none. */
   private double shortest(double[] v, double curvature, double first) {
     double length = first;
@@ -121,9 +144,13 @@ final class FloorWalk {
     return false;
   }
 
-  private record Step(double change, double threshold, double[] point) {
+  /**
+   * @param above how much higher than the floor the point still is
+   */
+  private record Step(double change, double threshold, double above, double[] point) {
+    /** A fall counts anywhere, a rise on the floor only. */
     boolean counts() {
-      return Math.abs(change) > threshold;
+      return change < -threshold || (change > threshold && above < ON_FLOOR * change);
     }
   }
 
@@ -131,26 +158,28 @@ final class FloorWalk {
     double[] point = base.clone();
     Vectors.addScaled(point, length, v);
     ValueErrors.Value value = values.at(point);
+    double[] slope = surroundings.gradient(point);
     for (int k = 0; k < CORRECTIONS; k++) {
-      @Nullable Corrected lower = corrected(point, value);
+      Corrected lower = corrected(point, slope, value);
       if (lower == null) {
         break;
       }
       point = lower.point;
       value = lower.value;
+      slope = surroundings.gradient(point);
     }
+    double above = 0.5 * Vectors.dot(slope, inverse.apply(slope));
     double derivatives =
         2 * length * Math.abs(Vectors.dot(gradient, v)) + 2 * length * length * curvature;
     double threshold =
-        BEYOND_ERRORS * (value.error() + baseError) + derivatives + explained + Double.MIN_NORMAL;
-    return new Step(value.value() - baseValue, threshold, point);
+        BEYOND_ERRORS * (value.error() + baseError) + derivatives + explained + ValueErrors.TINY;
+    return new Step(value.value() - baseValue, threshold, above, point);
   }
 
   private record Corrected(double[] point, ValueErrors.Value value) {}
 
   /** Returns the point after a Newton step that falls as its model says, or null. */
-  private @Nullable Corrected corrected(double[] point, ValueErrors.Value value) {
-    double[] slope = surroundings.gradient(point);
+  private @Nullable Corrected corrected(double[] point, double[] slope, ValueErrors.Value value) {
     double[] step = inverse.apply(slope);
     double promised = 0.5 * Vectors.dot(slope, step);
     if (!(promised > value.error())) {

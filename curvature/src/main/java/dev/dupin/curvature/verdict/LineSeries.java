@@ -17,6 +17,9 @@ record LineSeries(double[] coefficients, double[] errors) {
    */
   private static final double DOMINANCE = 10;
 
+  /** Where nothing of higher order is known, lengths up to so many times the shortest are used. */
+  private static final double WITHIN = 1e-6;
+
   /** Returns the coefficient of t^k. */
   double coefficient(int k) {
     return coefficients[k];
@@ -81,6 +84,33 @@ record LineSeries(double[] coefficients, double[] errors) {
       }
     }
     return length;
+  }
+
+  /**
+   * Returns the shortest length at which a known term from order 3 on is as large as the one
+   * before, or NaN: f looks different beyond it.
+   */
+  double scale() {
+    double length = Double.NaN;
+    for (int k = 4; k < coefficients.length; k++) {
+      if (isKnown(k) && isKnown(k - 1)) {
+        double here = Math.abs(coefficients[k - 1] / coefficients[k]);
+        length = length <= here ? length : here;
+      }
+    }
+    return length;
+  }
+
+  /**
+   * Returns a length at which this order leads and is beyond noise, as far from both ends as may
+   * be; NaN where there is none.
+   *
+   * @param noise of f
+   */
+  double middle(int order, double noise) {
+    double low = Math.max(shortest(order), Math.pow(noise / certain(order), 1.0 / order));
+    double high = Math.min(longest(order), low / WITHIN);
+    return low < high ? Math.sqrt(low * high) : Double.NaN;
   }
 
   /** Returns the same series with another coefficient. */

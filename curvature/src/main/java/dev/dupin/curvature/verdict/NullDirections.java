@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Directions of a null space: basis vectors, and random combinations of all of them. */
+/** Directions of a null space. */
 final class NullDirections {
 
   private final double[][] basis;
@@ -16,20 +16,23 @@ final class NullDirections {
     this.random = random;
   }
 
-  /** Returns basis vectors, all if half of the number allows, and random combinations. */
-  List<double[]> some(int number) {
+  /**
+   * Returns basis vectors, as many as that, spread evenly, and random combinations of all of them;
+   * none where there is one vector only.
+   */
+  List<double[]> some(int vectors, int combinations) {
     List<double[]> directions = new ArrayList<>();
-    int single = Math.min(basis.length, Math.max(1, (number + 1) / 2));
+    int single = Math.min(vectors, basis.length);
     for (int k = 0; k < single; k++) {
-      directions.add(basis[k]);
+      directions.add(basis[(int) ((long) k * basis.length / single)]);
     }
-    while (basis.length > 1 && directions.size() < number) {
+    for (int k = 0; k < combinations && basis.length > 1; k++) {
       directions.add(combination());
     }
     return directions;
   }
 
-  double[] combination() {
+  private double[] combination() {
     double[] direction = new double[basis[0].length];
     double scale = 1 / Math.sqrt(basis.length);
     for (double[] vector : basis) {

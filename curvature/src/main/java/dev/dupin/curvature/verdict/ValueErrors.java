@@ -18,6 +18,9 @@ final class ValueErrors {
   /** What values that were not asked for their errors are believed to be off by, in eps |f|. */
   private static final double UNITS = 4;
 
+  /** Changes of f below this are not looked at: products of small numbers underflow on the way. */
+  static final double TINY = 1e-200;
+
   private final Evaluation here;
   private final double value;
   private final double error;
@@ -80,7 +83,6 @@ final class ValueErrors {
       for (int i = 0; i < step.length; i++) {
         step[i] = Math.ulp(here.point()[i]) * random.nextInt(-2, 3);
       }
-      products += 0.5;
       double change = valueAt(Vectors.add(here.point(), step)) - value;
       double beyond = Math.abs(change - Vectors.dot(here.gradient(), step));
       largest = beyond > largest ? beyond : largest;
@@ -88,7 +90,9 @@ final class ValueErrors {
     return largest;
   }
 
-  private double valueAt(double[] point) {
+  /** Returns f without its error. */
+  double valueAt(double[] point) {
+    products += 0.5;
     try {
       return here.objective().at(point).value();
     } catch (RuntimeException outside) {

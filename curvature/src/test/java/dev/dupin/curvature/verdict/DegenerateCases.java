@@ -59,6 +59,27 @@ final class DegenerateCases {
       return new Case(name + ", rotated", turned, there);
     }
 
+    /** Returns f after a change of coordinates x + quadratic terms, which fixes 0 and its kind. */
+    Case bent(long seed) {
+      int n = point.length;
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] bends = random.doubles((long) n * n * n, -1, 1).toArray();
+      DifferentiableFunction bent =
+          x -> {
+            Real[] y = new Real[n];
+            for (int i = 0; i < n; i++) {
+              y[i] = x[i];
+              for (int j = 0; j < n; j++) {
+                for (int k = 0; k <= j; k++) {
+                  y[i] = y[i].add(x[j].multiply(x[k]).multiply(bends[(i * n + j) * n + k]));
+                }
+              }
+            }
+            return function.apply(y);
+          };
+      return new Case(name + ", bent", bent, point);
+    }
+
     Case times(double c) {
       return new Case(name + " times " + c, x -> function.apply(x).multiply(c), point);
     }
@@ -102,25 +123,26 @@ final class DegenerateCases {
   }
 
   static HigherOrder judge(Case of) {
-    return judge(of.objective(), of.point());
+    return judge(of.objective().at(of.point()));
   }
 
-  static HigherOrder judge(Objective objective, double... point) {
-    Evaluation here = objective.at(point);
-    int n = point.length;
-    double[] h = objective.at(point).structure(HessianMatrix.class).orElseThrow().matrix().values();
-    double[] d = new double[n];
-    for (int i = 0; i < n; i++) {
-      d[i] = h[i * n + i] > 0 ? 1 / Math.sqrt(h[i * n + i]) : 1;
-    }
+  static HigherOrder judge(Evaluation here, double[]... given) {
+    int n = here.point().length;
+    double[] h = here.structure(HessianMatrix.class).orElseThrow().matrix().values().clone();
+    double[] d = scales(here, h);
     double[] scaled = new double[n * n];
     for (int i = 0; i < n * n; i++) {
       scaled[i] = d[i / n] * h[i] * d[i % n];
     }
     DenseEigen eigen = DenseEigen.of(new DenseSymmetric(n, scaled));
-    List<double[]> basis = new ArrayList<>();
+    boolean[] isNull = new boolean[n];
+    List<double[]> basis = new ArrayList<>(List.of(given));
     for (int k = 0; k < n; k++) {
-      if (Math.abs(eigen.value(k)) <= NULL) {
+      isNull[k] = Math.abs(eigen.value(k)) <= NULL;
+      for (double[] v : given) {
+        isNull[k] |= Math.abs(eigen.component(k, v)) > 0.5 * Vectors.norm(v);
+      }
+      if (isNull[k] && given.length == 0) {
         basis.add(product(d, eigen.vector(k)));
       }
     }
@@ -131,18 +153,42 @@ final class DegenerateCases {
     return new DegeneratePoint(
             here,
             basis.toArray(new double[0][]),
-            v -> inverse(eigen, d, v),
+            v -> inverse(eigen, isNull, d, v),
             error,
             new SplittableRandom(7),
             DegeneratePoint.PROBES)
         .judge();
   }
 
-  private static double[] inverse(DenseEigen eigen, double[] d, double[] v) {
+  private static double[] scales(Evaluation here, double[] h) {
+    int n = here.point().length;
+    double[] d = new double[n];
+    for (int i = 0; i < n; i++) {
+      boolean known = h[i * n + i] > error(here, i);
+      d[i] = known ? 1 / Math.sqrt(h[i * n + i]) : 1;
+      for (int j = 0; j < n && !known; j++) {
+        h[i * n + j] = 0;
+        h[j * n + i] = 0;
+      }
+    }
+    return d;
+  }
+
+  /** Returns the error of a diagonal entry of the Hessian. */
+  private static double error(Evaluation here, int i) {
+    double[] unit = new double[here.point().length];
+    unit[i] = 1;
+    return here.structure(DirectionalDerivatives.class)
+        .map(line -> line.errors(unit, 2)[2])
+        .filter(error -> error >= 0)
+        .orElse(0.0);
+  }
+
+  private static double[] inverse(DenseEigen eigen, boolean[] isNull, double[] d, double[] v) {
     double[] scaled = product(d, v);
     double[] result = new double[v.length];
     for (int k = 0; k < v.length; k++) {
-      if (eigen.value(k) > NULL) {
+      if (!isNull[k]) {
         eigen.addScaled(result, eigen.component(k, scaled) / eigen.value(k), k);
       }
     }

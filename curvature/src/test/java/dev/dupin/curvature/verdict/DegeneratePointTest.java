@@ -7,18 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.autodiff.DifferentiableFunction;
 import dev.dupin.core.autodiff.Real;
+import dev.dupin.core.objective.DirectionalDerivatives;
+import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.Objective;
+import dev.dupin.core.objective.Structure;
 import dev.dupin.curvature.verdict.DegenerateCases.Case;
 import dev.dupin.curvature.verdict.HigherOrder.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DegeneratePointTest {
 
-  private record Known(Case of, Outcome outcome, int order) {
+  record Known(Case of, Outcome outcome, int order) {
     @Override
     public String toString() {
       return of.name();
@@ -247,6 +255,34 @@ class DegeneratePointTest {
     }
   }
 
+  /** A smooth change of coordinates bends every valley; kinds and orders stay. */
+  @ParameterizedTest
+  @MethodSource("plainOnes")
+  void nor_does_a_change_of_coordinates(Known known) {
+    for (long seed = 1; seed <= 10; seed++) {
+      Case bent = known.of().bent(seed).rotated(seed + 20).times(seed > 5 ? 1e10 : 1e-7);
+      HigherOrder found = DegenerateCases.judge(bent);
+      if (known.outcome() == Outcome.SILENT) {
+        assertNotEquals(Outcome.DECREASE, found.outcome(), found.sentence());
+      } else {
+        assertEquals(known.outcome(), found.outcome(), found.sentence());
+      }
+      checkWitness(bent, found);
+    }
+  }
+
+  /** Objectives that give derivatives along lines without errors: these are measured. */
+  @ParameterizedTest
+  @MethodSource("plainOnes")
+  void errors_that_are_not_given_are_measured(Known known) {
+    for (long seed = 1; seed <= 3; seed++) {
+      Case of = seed == 1 ? known.of() : known.of().rotated(seed);
+      HigherOrder found = DegenerateCases.judge(new Limited(of.objective(), true).at(of.point()));
+      Outcome never = known.outcome() == Outcome.DECREASE ? Outcome.NO_DECREASE : Outcome.DECREASE;
+      assertNotEquals(never, found.outcome(), found.sentence());
+    }
+  }
+
   static List<Case> cancelling() {
     List<Case> cases = new ArrayList<>();
     for (double at : new double[] {0.1, 0.7, 1.3, 3}) {
@@ -280,5 +316,177 @@ class DegeneratePointTest {
   @MethodSource("cancelling")
   void what_is_only_rounding_is_no_order(Case of) {
     assertEquals(Outcome.SILENT, DegenerateCases.judge(of).outcome());
+  }
+
+  /** Oracle C6: the decrease is of order n - 1. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8})
+  void brown_falls(int n) {
+    double[] point = new double[n];
+    point[n - 1] = n + 1;
+    HigherOrder found = DegenerateCases.judge(new Case("Brown", DegeneratePointTest::brown, point));
+    assertEquals(Outcome.DECREASE, found.outcome(), found.sentence());
+    assertEquals(n - 1, found.order(), found.sentence());
+    assertNotNull(found.point());
+  }
+
+  private static Real brown(Real[] x) {
+    Real total = Real.constant(-(x.length + 1));
+    Real product = Real.constant(1);
+    for (Real variable : x) {
+      total = total.add(variable);
+      product = product.multiply(variable);
+    }
+    Real sum = product.subtract(1).square();
+    for (int i = 0; i < x.length - 1; i++) {
+      sum = sum.add(total.add(x[i]).square());
+    }
+    return sum;
+  }
+
+  /** Oracle C3: (prod w - 1)^2 / 2 = 1/2 - prod w + ... */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5})
+  void a_deep_chain_falls_from_the_origin(int depth) {
+    Case chain =
+        new Case(
+            "chain",
+            x -> {
+              Real product = x[0];
+              for (int i = 1; i < x.length; i++) {
+                product = product.multiply(x[i]);
+              }
+              return product.subtract(1).square().multiply(0.5);
+            },
+            new double[depth]);
+    HigherOrder found = DegenerateCases.judge(chain);
+    assertEquals(Outcome.DECREASE, found.outcome(), found.sentence());
+    assertEquals(depth, found.order());
+    assertNotNull(found.point());
+  }
+
+  /** Fifty null directions: a sum of fourth powers, and one negative among them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void many_null_directions(boolean falls) {
+    DifferentiableFunction f =
+        x -> {
+          Real sum = x[50].square();
+          for (int i = 0; i < 50; i++) {
+            sum = sum.add(power(x[i], 4).multiply(i == 33 && falls ? -1 : 1 + i));
+          }
+          return sum;
+        };
+    HigherOrder found = DegenerateCases.judge(new Case("fifty", f, new double[51]));
+    assertEquals(falls ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
+    assertEquals(4, found.order());
+    assertTrue(found.products() < 50_000, "products " + found.products());
+  }
+
+  /** Ten null directions, each with a valley of its own that bends. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9, 1.1})
+  void many_bent_valleys(double last) {
+    DifferentiableFunction f =
+        x -> {
+          Real sum = Real.constant(0);
+          for (int i = 0; i < 10; i++) {
+            Real quartic = power(x[2 * i + 1], 4).multiply(i == 9 ? last : 1.1);
+            sum = sum.add(parabolas(new Real[] {x[2 * i], x[2 * i + 1]})).add(quartic);
+          }
+          return sum;
+        };
+    HigherOrder found = DegenerateCases.judge(new Case("valleys", f, new double[20]).rotated(3));
+    assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
+    assertEquals(4, found.order());
+    assertTrue(found.products() < 10_000, "products " + found.products());
+  }
+
+  /** (x - 0.3)^4 written out: what is left of the third order is the rounding of its terms. */
+  @Test
+  void an_expanded_quartic() {
+    DifferentiableFunction f =
+        x ->
+            power(x[0], 4)
+                .subtract(power(x[0], 3).multiply(1.2))
+                .add(x[0].square().multiply(0.54))
+                .subtract(x[0].multiply(0.108))
+                .add(0.0081)
+                .add(x[1].square());
+    HigherOrder found = DegenerateCases.judge(new Case("expanded", f, v(0.3, 0)));
+    assertEquals(Outcome.NO_DECREASE, found.outcome(), found.sentence());
+    assertEquals(4, found.order());
+  }
+
+  /** A run ends near such a point, not there. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, -1e-3, 1e-4, 1e-6})
+  void near_the_degenerate_point(double x0) {
+    for (int k = 3; k <= 6; k++) {
+      int order = k;
+      Case near = new Case("near", x -> power(x[0], order).add(x[1].square()), v(x0, 0));
+      HigherOrder found =
+          DegenerateCases.judge(near.objective().at(near.point()), new double[][] {{1, 0}});
+      Outcome never = k % 2 == 0 ? Outcome.DECREASE : Outcome.NO_DECREASE;
+      assertNotEquals(never, found.outcome(), "order " + k + ": " + found.sentence());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("known")
+  void values_alone(Known known) {
+    Case of = known.of();
+    HigherOrder found = DegenerateCases.judge(new Limited(of.objective(), false).at(of.point()));
+    Outcome never = known.outcome() == Outcome.DECREASE ? Outcome.NO_DECREASE : Outcome.DECREASE;
+    boolean narrow = of.name().equals("narrow cone");
+    if (!narrow) {
+      assertNotEquals(never, found.outcome(), found.sentence());
+    }
+  }
+
+  /** Hides the derivatives along lines, or their errors only. */
+  record Limited(Objective hidden, boolean lines) implements Objective {
+    @Override
+    public int dimension() {
+      return hidden.dimension();
+    }
+
+    @Override
+    public Evaluation at(double[] x) {
+      Evaluation there = hidden.at(x);
+      Limited objective = this;
+      return new Evaluation() {
+        @Override
+        public Objective objective() {
+          return objective;
+        }
+
+        @Override
+        public double[] point() {
+          return there.point();
+        }
+
+        @Override
+        public double value() {
+          return there.value();
+        }
+
+        @Override
+        public double[] gradient() {
+          return there.gradient();
+        }
+
+        @Override
+        public <S extends Structure> Optional<S> structure(Class<S> kind) {
+          if (kind == DirectionalDerivatives.class && lines) {
+            DirectionalDerivatives exact =
+                there.structure(DirectionalDerivatives.class).orElseThrow();
+            return Optional.of(
+                kind.cast((DirectionalDerivatives) (v, order) -> exact.along(v, order)));
+          }
+          return kind == HessianMatrix.class ? there.structure(kind) : Optional.empty();
+        }
+      };
+    }
   }
 }
