@@ -3,6 +3,7 @@ package dev.dupin.curvature;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.verdict.DegeneratePoint;
@@ -10,7 +11,6 @@ import dev.dupin.curvature.verdict.HigherOrder;
 import dev.dupin.curvature.verdict.HigherOrder.Outcome;
 import dev.dupin.curvature.verdict.LowerNeighbour;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
-import dev.dupin.curvature.verdict.Surroundings;
 
 /**
  * Judges a critical point at which some eigenvalue counts as zero and the others are of one sign.

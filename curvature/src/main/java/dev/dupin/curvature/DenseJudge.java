@@ -3,6 +3,7 @@ package dev.dupin.curvature;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
@@ -10,7 +11,6 @@ import dev.dupin.curvature.verdict.IntervalProof;
 import dev.dupin.curvature.verdict.IntervalProof.Theorem;
 import dev.dupin.curvature.verdict.Neighbours;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
-import dev.dupin.curvature.verdict.Surroundings;
 import dev.dupin.curvature.verdict.TrueHessian;
 import java.util.Optional;
 

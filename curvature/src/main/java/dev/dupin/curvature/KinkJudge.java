@@ -1,12 +1,13 @@
 package dev.dupin.curvature;
 
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.rounding.KinkProbe;
 import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
-import dev.dupin.curvature.verdict.KinkProbe;
-import dev.dupin.curvature.verdict.Surroundings;
+import dev.dupin.curvature.verdict.LowerNeighbour;
 
 /** Judges a point where f is not differentiable: by values around it, since nothing else holds. */
 final class KinkJudge {
@@ -28,7 +29,9 @@ final class KinkJudge {
     KinkProbe probe = KinkProbe.around(around, context.random("kink"));
     draft.addProducts(around.products());
     draft.around(probe.lowest(), probe.count());
-    probe.lower().ifPresent(draft::witness);
+    probe
+        .lower()
+        .ifPresent(lower -> draft.witness(new LowerNeighbour(lower.point(), lower.value())));
     String found =
         probe
             .lower()

@@ -3,13 +3,13 @@ package dev.dupin.curvature;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.verdict.LargeSpectrum;
 import dev.dupin.curvature.verdict.NewtonPoint;
 import dev.dupin.curvature.verdict.SpectrumBounds;
-import dev.dupin.curvature.verdict.Surroundings;
 
 /**
  * Judges a critical point of so many variables that there is no dense Hessian: by bounds of the

@@ -5,12 +5,12 @@ import dev.dupin.core.linear.NumericalFailureException;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.rounding.PointErrors;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
 import dev.dupin.curvature.Verdict.Kind;
 import dev.dupin.curvature.verdict.LowerNeighbour;
 import dev.dupin.curvature.verdict.ScaledSpectrum;
-import dev.dupin.curvature.verdict.Surroundings;
 import dev.dupin.curvature.verdict.TrueHessian;
 import java.util.Optional;
 

@@ -101,6 +101,13 @@ final class Endings implements Checkpointable {
     return end.map(limit -> withNorm(limit, run.here()));
   }
 
+  /** Returns whether a limit is reached, without ending the run. */
+  boolean isAtLimit(Run run) {
+    return limits
+        .reached(run.iterations(), run.trials(), run.ledger(), sampling.epochs())
+        .isPresent();
+  }
+
   private End withNorm(End limit, GuardedEvaluation here) {
     String norm = named(Numbers.brief(here.peekGradientNorm()));
     return new End(limit.status(), limit.message() + "; " + norm);

@@ -30,6 +30,7 @@ final class Run implements Checkpointable {
   private final Sampling sampling;
   private final BestPoint best;
   private final Endings endings;
+  private final LastLook lastLook;
   private final Curvature curvature;
   private final Stepper stepper;
   private final Watchers watchers;
@@ -59,6 +60,8 @@ final class Run implements Checkpointable {
     here = sampling.present().at(start);
     best = new BestPoint(sampling.whole(here), sampling.inBatches());
     endings = new Endings(setup, gate, scope, sampling, best);
+    lastLook =
+        new LastLook(watchers.watched(whole), scope.part("lastLook"), setup.batching().isPresent());
     curvature = setup.hessian().start(objective, scope.part("hessian"));
     stepper = setup.step().start(objective, scope.part("step"));
     reporter = new Reporter(setup, scope, stepper, curvature, sampling);
@@ -104,15 +107,36 @@ final class Run implements Checkpointable {
     while (end.isEmpty() && here == from) {
       boolean hasConverged = endings.converged().isPresent();
       Optional<Proposal> escape = hasConverged ? escape() : Optional.empty();
-      if (hasConverged && escape.isEmpty()) {
-        return endings.converged();
-      }
-      end = endings.limit(this);
+      end = hasConverged && escape.isEmpty() ? endings.converged() : endings.limit(this);
       if (end.isEmpty()) {
         end = tryStep(escape.isPresent() ? escape.get() : stepper.propose(model()));
       }
     }
-    return end;
+    return end.isPresent() && endings.converged().equals(end) ? lookAround(end.get()) : end;
+  }
+
+  /** The run would end as converged: f around the point is asked, too. */
+  private Optional<End> lookAround(End converged) {
+    LastLook.Seen seen = lastLook.at(here, converged, scope.gradientTolerance());
+    if (seen.lower().isEmpty()) {
+      return Optional.of(seen.end());
+    }
+    Optional<End> limit = endings.limit(this);
+    return limit.isPresent() ? limit : leaveKink(seen.lower().get());
+  }
+
+  /** A trial that nobody has to judge: f is known to be lower there. */
+  private Optional<End> leaveKink(double[] lower) {
+    trials++;
+    GuardedEvaluation there = ((GuardedObjective) here.objective()).at(lower);
+    Proposal jump = new Proposal(Vectors.subtract(lower, here.point()), Double.NaN, Double.NaN);
+    Trial trial = new Trial(model(), jump, there, best.lowestValue());
+    reporter.proposed(trial);
+    there.value();
+    Optional<End> end = accept(trial, there);
+    publish();
+    Optional<End> stopped = reporter.judged(trial, there, this);
+    return end.isPresent() ? end : stopped;
   }
 
   /** Negative curvature of a batch proves nothing of the whole sum. */
@@ -220,6 +244,9 @@ final class Run implements Checkpointable {
   /** A limit that ends the run between two iterations leaves a checkpoint to go on from. */
   private Optional<End> limitAtStart() {
     if (endings.converged().isPresent()) {
+      if (endings.isAtLimit(this)) { // an escape, or a step away from a kink, may still be due
+        save();
+      }
       return Optional.empty();
     }
     Optional<End> end = endings.limit(this);
@@ -276,6 +303,7 @@ final class Run implements Checkpointable {
     seconds = state.exchange("seconds", seconds);
     state.exchange("ledger", ledger);
     state.exchange("endings", endings);
+    state.exchange("lastLook", lastLook);
     state.exchange("sampling", sampling);
     state.exchange("best", best);
     here = GuardedEvaluation.exchange(state, "here", here, sampling.present());

@@ -37,7 +37,7 @@ public enum Status {
   STALLED(
       Category.STOPPED,
       "The radius, damping or step length is exhausted, or the step no longer changes the point, and the gradient is not"
-          + " small.",
+          + " small; or the gradient is small, and f says otherwise: it has a kink there, or another slope.",
       "Check the derivatives against differences (a wrong gradient stalls every method), look for a kink or a wall of NaN in"
           + " f, or try another step."),
   UNBOUNDED(

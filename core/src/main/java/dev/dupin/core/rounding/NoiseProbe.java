@@ -53,20 +53,8 @@ final class NoiseProbe {
   NoiseProbe(Evaluation here, RandomGenerator random) {
     this.here = here;
     n = here.point().length;
-    direction = direction(here.point(), random);
+    direction = Directions.scaled(here.point(), random);
     gradient = new double[n];
-  }
-
-  /** Of the size of each coordinate, or of a typical one where it is zero, with random factors. */
-  private static double[] direction(double[] x, RandomGenerator random) {
-    double typical = Vectors.norm(x) / Math.sqrt(x.length);
-    double[] direction = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      double size = x[i] != 0 ? Math.abs(x[i]) : typical > 0 ? typical : 1;
-      double factor = 0.5 + random.nextDouble();
-      direction[i] = random.nextBoolean() ? factor * size : -factor * size;
-    }
-    return direction;
   }
 
   /** One side of the point: the first evaluations are the nearest. */

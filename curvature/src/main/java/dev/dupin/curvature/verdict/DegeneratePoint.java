@@ -2,6 +2,7 @@ package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
+import dev.dupin.core.rounding.Surroundings;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.curvature.verdict.HigherOrder.Outcome;
 import java.util.ArrayList;

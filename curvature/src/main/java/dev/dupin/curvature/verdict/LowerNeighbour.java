@@ -1,5 +1,6 @@
 package dev.dupin.curvature.verdict;
 
+import dev.dupin.core.rounding.Surroundings;
 import java.util.Optional;
 
 /**

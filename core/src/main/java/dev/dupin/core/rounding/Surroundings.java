@@ -1,4 +1,4 @@
-package dev.dupin.curvature.verdict;
+package dev.dupin.core.rounding;
 
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.Objective;
@@ -22,7 +22,7 @@ public final class Surroundings {
   private double products;
 
   /** Prepares probes; the error of f is not known. */
-  Surroundings(Objective objective) {
+  public Surroundings(Objective objective) {
     this(objective, new double[0], Double.NaN, 0);
   }
 
@@ -54,7 +54,7 @@ public final class Surroundings {
   }
 
   /** Returns the gradient, or one of NaN. */
-  double[] gradient(double[] point) {
+  public double[] gradient(double[] point) {
     products += 1;
     try {
       return objective.at(point).gradient();
@@ -70,7 +70,15 @@ public final class Surroundings {
    * negative where it is not, NaN where f is not known there.
    */
   public double drop(double[] point) {
-    double there = value(point);
+    return drop(point, value(point));
+  }
+
+  /**
+   * Returns the same where f at the other point was already paid.
+   *
+   * @param there f at the other point, or NaN
+   */
+  public double drop(double[] point, double there) {
     double apparent = value - there;
     if (!(apparent > error)) {
       return apparent - error;

@@ -1,4 +1,4 @@
-package dev.dupin.curvature.verdict;
+package dev.dupin.core.rounding;
 
 import dev.dupin.core.linear.Vectors;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * Values of f around a point where it is not differentiable: both ways along the coordinates, and
- * along random directions, at lengths from the coordinates' own size downward.
+ * along random directions, at lengths from the coordinates' own size downward. At most 200 values.
  *
  * @param lowest the lowest value, NaN where none is known
  * @param count how many points were looked at
  * @param lower the lowest point that is lower than the centre by more than the errors of f
  */
-public record KinkProbe(double lowest, int count, Optional<LowerNeighbour> lower) {
+public record KinkProbe(double lowest, int count, Optional<Lower> lower) {
 
   /** From the size of the point down to the root of eps of it. */
   private static final double[] LENGTHS = {0.1, 1e-2, 1e-4, 1e-6, 1e-8};
@@ -21,6 +21,14 @@ public record KinkProbe(double lowest, int count, Optional<LowerNeighbour> lower
 
   /** Directions across the coordinates, in which a crease between two of them shows. */
   private static final int RANDOM_DIRECTIONS = 4;
+
+  /**
+   * A point that is lower than the centre.
+   *
+   * @param point n coordinates, finite; frozen
+   * @param value f there
+   */
+  public record Lower(double[] point, double value) {}
 
   /** Looks around a point. */
   public static KinkProbe around(Surroundings around, RandomGenerator random) {
@@ -53,7 +61,7 @@ public record KinkProbe(double lowest, int count, Optional<LowerNeighbour> lower
     private double lowest = Double.POSITIVE_INFINITY;
     private double largestDrop;
     private int count;
-    private double[] best = {};
+    private Optional<Lower> best = Optional.empty();
 
     Search(Surroundings around) {
       this.around = around;
@@ -68,23 +76,17 @@ public record KinkProbe(double lowest, int count, Optional<LowerNeighbour> lower
 
     private void look(double[] point) {
       count++;
-      double drop = around.drop(point);
-      if (drop > largestDrop) {
-        largestDrop = drop;
-        best = point;
-      }
       double value = around.value(point);
+      double drop = around.drop(point, value);
+      if (drop > largestDrop && Vectors.isFinite(point)) {
+        largestDrop = drop;
+        best = Optional.of(new Lower(point, value));
+      }
       lowest = value < lowest ? value : lowest;
     }
 
     KinkProbe result() {
-      double known = lowest < Double.POSITIVE_INFINITY ? lowest : Double.NaN;
-      return new KinkProbe(
-          known,
-          count,
-          best.length == 0 || !Vectors.isFinite(best)
-              ? Optional.empty()
-              : Optional.of(new LowerNeighbour(best, around.value(best))));
+      return new KinkProbe(lowest < Double.POSITIVE_INFINITY ? lowest : Double.NaN, count, best);
     }
   }
 }
