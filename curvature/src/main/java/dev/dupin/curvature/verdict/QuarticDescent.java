@@ -1,6 +1,7 @@
 package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.Vectors;
+import dev.dupin.core.rounding.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
