@@ -396,10 +396,13 @@ class DegeneratePointTest {
           }
           return sum;
         };
-    HigherOrder found = DegenerateCases.judge(new Case("valleys", f, new double[20]).rotated(3));
-    assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
-    assertEquals(4, found.order());
-    assertTrue(found.products() < 10_000, "products " + found.products());
+    for (long seed = 1; seed <= 4; seed++) {
+      Case rotated = new Case("valleys", f, new double[20]).rotated(seed);
+      HigherOrder found = DegenerateCases.judge(rotated);
+      assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
+      assertEquals(4, found.order());
+      assertTrue(found.products() < 6_000, "products " + found.products());
+    }
   }
 
   /** (x - 0.3)^4 written out: what is left of the third order is the rounding of its terms. */
