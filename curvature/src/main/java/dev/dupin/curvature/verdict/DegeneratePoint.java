@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * made small over planes of null directions. What that leaves open is decided by values of f along
  * the floor, see {@link FloorWalk}, and so is everything where there are no such derivatives.
  *
- * <p>With p probes, n variables and k null directions: at most 5 (k + p) products for the lines; n
- * + 16 n p for the quartic, where 1 < k < n, and 12 n where k = 1; and for each of at most p
- * directions that this leaves open, twice 40 lengths of 15 products for a walk, where coefficients
- * or the point say where it starts, and 200 lengths where nothing does. Holds k + 2 p vectors.
+ * <p>With p probes, n variables and k null directions it costs at most 5 (min(k, 256) + p) products
+ * for the lines; n + p (14 n + 100) for the quartic where 1 &lt; k &lt; n, 3 n + 30 where k = 1, 15
+ * p where k = n; beyond n = 2000 there is no quartic. For each of at most p directions that this
+ * leaves open a walk takes some 40 lengths both ways, of 5 to 20 products, and up to 200 where f
+ * and x are zero and no coefficient shows a length. A lower point takes up to 180, and 1/2 for each
+ * doubling of its distance. Holds min(k, 256) + 2 p vectors.
  */
 public final class DegeneratePoint {
 
@@ -110,16 +112,7 @@ public final class DegeneratePoint {
     if (!straight() && basis[0].length > LARGE) {
       return byValues(lines, false);
     }
-    List<Floor> floors =
-        new QuarticDescent(
-                source,
-                surroundings,
-                here.point(),
-                Math.max(values.here().error(), ValueErrors.TINY),
-                basis,
-                inverse,
-                HIGHEST)
-            .descend(lines, random, probes);
+    List<Floor> floors = descent().descend(lines, random, probes);
     List<Floor> open = new ArrayList<>();
     int looked = 4;
     for (Floor floor : floors) {
@@ -134,6 +127,11 @@ public final class DegeneratePoint {
     }
     boolean rises = open.size() < floors.size();
     return open.isEmpty() ? rising(looked, floors.size()) : byValues(open, rises);
+  }
+
+  private QuarticDescent descent() {
+    double noise = Math.max(values.here().error(), ValueErrors.TINY);
+    return new QuarticDescent(source, surroundings, here.point(), noise, basis, inverse, HIGHEST);
   }
 
   /** Without a positive part no floor bends, and lines show every order. */
@@ -193,35 +191,46 @@ public final class DegeneratePoint {
     double[] step = inverse.apply(here.gradient());
     double[] base = Vectors.subtract(here.point(), step);
     FloorWalk walk = new FloorWalk(base, inverse, values, surroundings);
-    boolean rises = othersRise;
     int order = othersRise ? 4 : 0;
     int flat = 0;
     for (Floor floor : floors) {
-      boolean seen = false;
-      int power = 0;
-      for (int sign = -1; sign <= 1; sign += 2) {
-        double[] v = Vectors.scale(sign, floor.direction());
-        FloorWalk.Change change = walk.walk(v, curvature(floor), first(floor));
-        if (change.change() < 0) {
-          return fallen(change, walk.further(v, change, size(v)));
-        }
-        seen |= change.change() > 0;
-        boolean agrees = sign < 0 || power == change.order();
-        power = agrees && change.order() % 2 == 0 ? change.order() : 0;
+      Sides sides = walk(walk, floor);
+      if (sides.fall != null) {
+        return fallen(sides.fall, walk.further(sides.v, sides.fall, size(sides.v)));
       }
-      order = Math.max(order, power);
-      rises |= seen;
-      flat += seen ? 0 : 1;
+      order = Math.max(order, sides.order);
+      flat += sides.rises ? 0 : 1;
     }
-    return rises
+    return othersRise || flat < floors.size()
         ? result(Outcome.NO_DECREASE, order, null, risen(floors.size(), flat))
-        : result(
-            Outcome.SILENT,
-            order,
-            null,
-            "along the null directions that were tried ("
-                + floors.size()
-                + ") f changes by no more than its rounding");
+        : result(Outcome.SILENT, order, null, silent(floors.size()));
+  }
+
+  /**
+   * What was seen on both sides of a point.
+   *
+   * @param v the direction in which f falls, the last one if it does not
+   * @param fall null if it does not
+   * @param rises whether f rises on one side at least
+   * @param order by which power on both sides, 0 where they do not agree on an even one
+   */
+  private record Sides(double[] v, FloorWalk.@Nullable Change fall, boolean rises, int order) {}
+
+  private Sides walk(FloorWalk walk, Floor floor) {
+    double[] back = Vectors.scale(-1, floor.direction());
+    double first = first(floor);
+    FloorWalk.Change before = walk.walk(back, curvature(floor), first);
+    if (before.change() < 0) {
+      return new Sides(back, before, false, before.order());
+    }
+    double[] forth = floor.direction();
+    FloorWalk.Change after = walk.walk(forth, curvature(floor), first);
+    if (after.change() < 0) {
+      return new Sides(forth, after, false, after.order());
+    }
+    boolean agree = before.order() == after.order() && after.order() % 2 == 0;
+    boolean rises = before.change() > 0 || after.change() > 0;
+    return new Sides(forth, null, rises, agree ? after.order() : 0);
   }
 
   /** Returns as many as probes, evenly from a list. */
@@ -234,6 +243,12 @@ public final class DegeneratePoint {
       some.add(floors.get(k * floors.size() / probes));
     }
     return some;
+  }
+
+  private static String silent(int walks) {
+    return "along the null directions that were tried ("
+        + walks
+        + ") f changes by no more than its rounding";
   }
 
   private static String risen(int walks, int flat) {

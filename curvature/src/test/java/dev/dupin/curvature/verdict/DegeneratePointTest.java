@@ -383,23 +383,26 @@ class DegeneratePointTest {
     assertTrue(found.products() < 50_000, "products " + found.products());
   }
 
-  /** Ten null directions, each with a valley of its own that bends. */
+  /** Six null directions, each with a valley of its own that bends. */
   @ParameterizedTest
   @ValueSource(doubles = {0.9, 1.1})
   void many_bent_valleys(double last) {
     DifferentiableFunction f =
         x -> {
           Real sum = Real.constant(0);
-          for (int i = 0; i < 10; i++) {
-            Real quartic = power(x[2 * i + 1], 4).multiply(i == 9 ? last : 1.1);
+          for (int i = 0; i < 6; i++) {
+            Real quartic = power(x[2 * i + 1], 4).multiply(i == 5 ? last : 1.1);
             sum = sum.add(parabolas(new Real[] {x[2 * i], x[2 * i + 1]})).add(quartic);
           }
           return sum;
         };
-    HigherOrder found = DegenerateCases.judge(new Case("valleys", f, new double[20]).rotated(3));
-    assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
-    assertEquals(4, found.order());
-    assertTrue(found.products() < 10_000, "products " + found.products());
+    for (long seed = 1; seed <= 4; seed++) {
+      Case rotated = new Case("valleys", f, new double[12]).rotated(seed);
+      HigherOrder found = DegenerateCases.judge(rotated);
+      assertEquals(last < 1 ? Outcome.DECREASE : Outcome.NO_DECREASE, found.outcome());
+      assertEquals(4, found.order());
+      assertTrue(found.products() < 4_000, "products " + found.products());
+    }
   }
 
   /** (x - 0.3)^4 written out: what is left of the third order is the rounding of its terms. */
