@@ -291,7 +291,8 @@ public final class DegeneratePoint {
    * far within the length where its next terms show; else from the size of the point.
    */
   private double first(Floor floor) {
-    double error = values.here().error();
+    // Bounds of an exact zero are a smallest double to either side.
+    double error = values.here().error() < ValueErrors.TINY ? 0 : values.here().error();
     double known = floor.series().lengthOf(BEYOND_ERROR * error);
     double scale = WITHIN * floor.series().scale();
     double first = known >= scale || Double.isNaN(scale) ? known : scale;

@@ -33,6 +33,9 @@ final class FloorWalk {
 
   private static final int CORRECTIONS = 5;
 
+  /** What f does near a critical point grows at least as the length's square; a jump does not. */
+  private static final double LEAST_POWER = 1.5;
+
   /** A rise counts where the Newton step promises to take back no more than this share of it. */
   private static final double ON_FLOOR = 0.1;
 
@@ -87,14 +90,16 @@ final class FloorWalk {
    */
   Change walk(double[] v, double curvature, double first) {
     double shortest = shortest(v, curvature, first);
-    for (int k = 0; shortest > 0 && k < SILENT; k++) {
+    for (int k = 0; shortest > 0 && k < UP; k++) {
       Step step = step(v, curvature, shortest);
       Step further = step(v, curvature, CONFIRMATION * shortest);
       if (step.counts() && further.counts() && (step.change < 0) == (further.change < 0)) {
         double power = Math.log(further.change / step.change) / Math.log(CONFIRMATION);
-        return new Change(step.change, shortest, step.point, (int) Math.rint(power));
+        if (power >= LEAST_POWER) {
+          return new Change(step.change, shortest, step.point, (int) Math.rint(power));
+        }
       }
-      shortest *= 2;
+      shortest *= GROWTH; // the rounding of the point may hide the change at the shortest length
     }
     return new Change(0, 0, base, 0);
   }

@@ -49,7 +49,7 @@ final class ValueErrors {
       Evaluation there = here.objective().at(point);
       double reached = there.value();
       double given = given(there);
-      return new Value(reached, given >= 0 ? given : scaled(reached));
+      return new Value(reached, given >= 0 ? given : local(point, reached));
     } catch (RuntimeException outside) {
       return new Value(Double.NaN, Double.NaN);
     }
@@ -70,9 +70,19 @@ final class ValueErrors {
     return line.get().errors(new double[there.point().length], 0)[0];
   }
 
-  private double scaled(double reached) {
+  /** By neighbours a unit or two in the last place away: terms that cancel round by their size. */
+  private double local(double[] point, double reached) {
     double ratio = value == 0 ? 1 : Math.max(1, Math.abs(reached / value));
-    return error * ratio + UNITS * EPS * Math.abs(reached);
+    double largest = error * ratio + UNITS * EPS * Math.abs(reached);
+    for (int units = -2; units <= 2; units++) {
+      double[] neighbour = point.clone();
+      for (int i = 0; units != 0 && i < neighbour.length; i++) {
+        neighbour[i] += (i % 2 == 0 ? units : -units) * Math.ulp(neighbour[i]);
+      }
+      double change = units == 0 ? 0 : Math.abs(valueAt(neighbour) - reached);
+      largest = change > largest ? change : largest;
+    }
+    return largest;
   }
 
   /** The largest change of f, beyond what the gradient explains, where every coordinate moves. */
