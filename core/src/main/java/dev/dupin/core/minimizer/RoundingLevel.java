@@ -2,6 +2,7 @@ package dev.dupin.core.minimizer;
 
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.minimizer.GuardedObjective.GuardedEvaluation;
+import dev.dupin.core.rounding.GradientChange;
 import dev.dupin.core.run.Checkpointable;
 import dev.dupin.core.run.Numbers;
 import dev.dupin.core.run.RunContext;
@@ -9,7 +10,6 @@ import dev.dupin.core.run.State;
 import dev.dupin.core.step.Model;
 import dev.dupin.core.step.Proposal;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,7 +38,6 @@ final class RoundingLevel implements Checkpointable {
   private static final double EPS = 0x1p-52;
   private static final double VALUE_FACTOR = 10;
   private static final double GRADIENT_FACTOR = 100;
-  private static final int PROBES = 3;
 
   /** As many units in the last place of the point as the gradient may have of its error. */
   private static final double STEP_FACTOR = GRADIENT_FACTOR;
@@ -185,17 +184,14 @@ final class RoundingLevel implements Checkpointable {
   private double measured(GuardedEvaluation here) {
     RandomGenerator random = context.random("probe");
     double norm = here.peekGradientNorm();
-    Change near = change(here, random, RoundingLevel::neighbour);
+    GradientChange near = GradientChange.overOneUnit(here, random);
     if (!(norm <= GRADIENT_FACTOR * near.along())) {
       return near.along();
     }
     if (isHidden(here.gradient(), near.entries())) {
       return 0;
     }
-    Change far = change(here, random, x -> x + FAR * (1 + Math.abs(x)));
-    if (!(far.along() < Double.POSITIVE_INFINITY)) { // out of the domain: nearer, by x's own scale
-      far = change(here, random, x -> x + FAR * Math.abs(x));
-    }
+    GradientChange far = GradientChange.overPart(here, random, FAR);
     boolean smooth =
         far.along() >= FAR_FACTOR * near.along() && far.whole() >= FAR_FACTOR * near.whole();
     return smooth && !isTooLarge(near, far) ? near.along() : 0;
@@ -206,7 +202,7 @@ final class RoundingLevel implements Checkpointable {
    * eps times its largest terms, which are about as large as it was at the start, or as its slope
    * times x. A gradient that is noisy for another reason never converges.
    */
-  private boolean isTooLarge(Change near, Change far) {
+  private boolean isTooLarge(GradientChange near, GradientChange far) {
     double terms = far.whole() / FAR + (Double.isNaN(startGradientNorm) ? 0 : startGradientNorm);
     return near.whole() > ROUNDING_FACTOR * EPS * terms;
   }
@@ -223,44 +219,6 @@ final class RoundingLevel implements Checkpointable {
       }
     }
     return false;
-  }
-
-  private static double neighbour(double x) {
-    return x == 0 ? 0 : x + Math.ulp(x);
-  }
-
-  /**
-   * The largest changes of the gradient over some probes; NaN or infinite where one of them is.
-   *
-   * @param along the change along the gradient itself
-   * @param whole the norm of the change
-   * @param entries the change of each entry
-   */
-  private record Change(double along, double whole, double[] entries) {}
-
-  /** Moves every coordinate as {@code up} says, or by as much the other way. */
-  private static Change change(
-      GuardedEvaluation here, RandomGenerator random, DoubleUnaryOperator up) {
-    double[] x = here.point();
-    double[] gradient = here.gradient();
-    double[] unit = Vectors.scale(1 / here.peekGradientNorm(), gradient);
-    double along = 0;
-    double whole = 0;
-    double[] entries = new double[x.length];
-    for (int probe = 0; probe < PROBES; probe++) {
-      double[] moved = new double[x.length];
-      for (int i = 0; i < x.length; i++) {
-        double there = up.applyAsDouble(x[i]);
-        moved[i] = random.nextBoolean() ? there : x[i] - (there - x[i]);
-      }
-      double[] change = Vectors.subtract(here.objective().at(moved).gradient(), gradient);
-      along = Math.max(along, Math.abs(Vectors.dot(change, unit)));
-      whole = Math.max(whole, Vectors.norm(change));
-      for (int i = 0; i < entries.length; i++) {
-        entries[i] = Math.max(entries[i], Math.abs(change[i]));
-      }
-    }
-    return new Change(along, whole, entries);
   }
 
   @Override
