@@ -1,8 +1,5 @@
 package dev.dupin.objectives.functions;
 
-import dev.dupin.core.interval.Interval;
-import dev.dupin.core.interval.IntervalArithmetic;
-import dev.dupin.core.interval.Intervals;
 import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import java.util.List;
@@ -64,48 +61,6 @@ record Reflections(List<double[]> normals) {
     for (int i = 0; i < u.length; i++) {
       for (int j = 0; j < u.length; j++) {
         m.values()[i * u.length + j] -= 2 * (u[i] * w[j] + w[i] * u[j]);
-      }
-    }
-  }
-
-  /** Turns a box of vectors into bounds of Q v, in place. */
-  void apply(Intervals v) {
-    for (int k = normals.size() - 1; k >= 0; k--) {
-      reflect(IntervalVectors.ofConstants(normals.get(k)), v);
-    }
-  }
-
-  /** Turns a box of vectors into bounds of Q' v, in place. */
-  void transposed(Intervals v) {
-    normals.forEach(u -> reflect(IntervalVectors.ofConstants(u), v));
-  }
-
-  private static void reflect(Intervals u, Intervals v) {
-    Interval twice = IntervalArithmetic.multiply(Interval.of(-2), IntervalVectors.dot(u, v));
-    IntervalVectors.addScaled(v, twice, u);
-  }
-
-  /** Turns bounds of an n x n matrix M into bounds of Q M Q', in place. */
-  void conjugate(Intervals m, int n) {
-    for (int k = normals.size() - 1; k >= 0; k--) {
-      conjugate(IntervalVectors.ofConstants(normals.get(k)), m, n);
-    }
-  }
-
-  /** As for numbers, but with the length of u as it is: H is I - 2 u u' for every u. */
-  private static void conjugate(Intervals u, Intervals m, int n) {
-    Intervals w = IntervalVectors.product(m, u);
-    Interval along = IntervalArithmetic.negate(IntervalVectors.dot(u, w));
-    IntervalVectors.addScaled(w, along, u);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        Interval one = IntervalArithmetic.multiply(u.get(i), w.get(j));
-        Interval other = IntervalArithmetic.multiply(w.get(i), u.get(j));
-        Interval both =
-            IntervalArithmetic.multiply(IntervalArithmetic.TWO, IntervalArithmetic.add(one, other));
-        Interval entry = IntervalArithmetic.subtract(m.get(i * n + j), both);
-        IntervalVectors.set(m, i * n + j, entry);
-        IntervalVectors.set(m, j * n + i, entry);
       }
     }
   }

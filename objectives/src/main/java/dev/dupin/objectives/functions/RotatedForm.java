@@ -35,15 +35,16 @@ record RotatedForm(QuadraticForm inner, Reflections rotation) implements Quadrat
 
   @Override
   public void apply(Intervals v) {
-    rotation.transposed(v);
+    ReflectionBounds bounds = new ReflectionBounds(rotation);
+    bounds.transposed(v);
     inner.apply(v);
-    rotation.apply(v);
+    bounds.apply(v);
   }
 
   @Override
   public Intervals matrixBounds() {
     Intervals matrix = inner.matrixBounds();
-    rotation.conjugate(matrix, dimension());
+    new ReflectionBounds(rotation).conjugate(matrix, dimension());
     return matrix;
   }
 }

@@ -48,12 +48,12 @@ final class FewVariableProblems {
 
   /**
    * The angle of (x, y) in turns, from -1/4 to 3/4. Its jump is at x = 0, y &lt; 0, as in the
-   * paper: that of {@link Math#atan2} would go through the standard start.
+   * paper: that of {@link Math#atan2} would go through the standard start. So the angle is counted
+   * from the y-axis, and a quarter added; no value is looked at, so that bounds over boxes are
+   * known.
    */
   private static Real turns(Real x, Real y) {
-    Real turns = Real.atan2(y, x).divide(2 * Math.PI);
-    boolean thirdQuadrant = x.value() < 0 && turns.value() < 0;
-    return thirdQuadrant ? turns.add(1) : turns;
+    return Real.atan2(x.negate(), y).divide(2 * Math.PI).add(0.25);
   }
 
   /** Minimum 0 at (1, 10, 1), at (10, 1, -1), and wherever x1 = x2 and x3 = 0. */

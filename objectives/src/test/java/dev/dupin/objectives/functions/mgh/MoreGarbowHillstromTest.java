@@ -11,6 +11,7 @@ import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.HessianMatrix;
+import dev.dupin.core.objective.RoundingErrors;
 import dev.dupin.core.plugin.RefusedValueException;
 import dev.dupin.objectives.functions.Spectrum;
 import java.io.IOException;
@@ -283,5 +284,23 @@ class MoreGarbowHillstromTest {
             RefusedValueException.class, () -> new MoreGarbowHillstrom.Config(problem, n, m, 1));
     assertEquals(key, refused.key());
     assertEquals(message, refused.getMessage());
+  }
+
+  /** All problems are smooth, and their derivatives known to 12 digits, where they start. */
+  @TestFactory
+  Stream<DynamicTest> rounding_errors_at_the_start() throws IOException {
+    return forEvery(
+        fact -> {
+          MoreGarbowHillstrom problem = problem(fact);
+          Evaluation at = problem.at(start(problem));
+          RoundingErrors errors = at.structure(RoundingErrors.class).orElseThrow();
+          assertTrue(errors.isDifferentiable());
+          double[] gradient = at.gradient();
+          // 5.6e-13 is the most there is: problem 35, whose terms cancel
+          assertTrue(errors.value() <= 1e-12 * at.value());
+          assertTrue(Vectors.norm(errors.gradient()) <= 1e-12 * Vectors.norm(gradient));
+          double[] entries = hessian(at).values();
+          assertTrue(Vectors.norm(errors.hessian().values()) <= 1e-12 * Vectors.norm(entries));
+        });
   }
 }
