@@ -23,7 +23,7 @@ final class Escape {
   private static final double ACCEPTANCE = 1e-4;
 
   /**
-   * Nor are steps tried that promise less than this times |f|, which f cannot show: as for a
+   * Steps that promise less than this times |f| are not tried, since f cannot show it: as for a
    * convergence at rounding. Where minima form a valley, the curvature along it is no rounding of
    * the matrix, but of the size of what is left of the gradient, of either sign, and f does not
    * fall.
@@ -36,7 +36,7 @@ final class Escape {
    */
   private static final double SHORTEST = 0x1p-60;
 
-  /** Just above what is invisible: two bits more than the roundings of a root and a power need. */
+  /** The shortest length promises more than what is invisible, whatever its root has rounded. */
   private static final double VISIBLE = 1 + 0x1p-30;
 
   /**

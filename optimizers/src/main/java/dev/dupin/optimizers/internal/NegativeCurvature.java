@@ -145,7 +145,7 @@ public final class NegativeCurvature {
     return Vectors.filled(n, 1);
   }
 
-  /** B itself where its rows are of one size, else D B D. */
+  /** D B D. */
   private static Lanczos.Product product(SymmetricOperator operator, double[] scales) {
     return (v, result) -> {
       operator.apply(Equilibration.apply(scales, v), result);
