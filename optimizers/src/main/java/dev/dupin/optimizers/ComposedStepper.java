@@ -126,7 +126,7 @@ final class ComposedStepper implements Stepper {
     if (ways == null || !ways.isFrom(model.here())) {
       ways = new Escape(model, context, firstLength(model));
     } else if (!ways.isFor(model)) { // the curvature learned from the refusal
-      ways = new Escape(model, context, ways.shorterLength());
+      ways = ways.along(model, context);
     }
     escape = ways;
     Optional<Proposal> next = ways.next();

@@ -171,7 +171,36 @@ final class EscapeTest {
     }
     assertEquals(List.of(-1.0, 1.0, -0.25, 0.25), ways.subList(0, 4));
     assertTrue(ways.size() >= 20 && ways.size() <= 28, ways.size() + " ways");
-    assertEquals(0x1p-26, Math.abs(ways.get(ways.size() - 1)), 0x1p-27);
+    // f is 0 there, and shows every decrease: down to 2^-60 of the natural length
+    assertEquals(0x1p-60, Math.abs(ways.get(ways.size() - 1)), 0x1p-61);
+  }
+
+  /** f falls only up to 1e-10, where it turns; at 0 it is 0, and shows it. */
+  @ParameterizedTest
+  @MethodSource("globalised")
+  void a_saddle_far_narrower_than_its_point_is_left(StepStrategy step) {
+    Objective narrow =
+        TestFunctions.startingAt(
+            new double[2],
+            x -> x[0].square().subtract(x[1].square()).add(x[1].square().square().multiply(1e20)));
+    Result result = run(narrow, step);
+    assertTrue(result.value() < -1e-22, result.message());
+  }
+
+  /** What f promises over the natural length 1 is lost in f = 1; over 1e8 it is not. */
+  @ParameterizedTest
+  @MethodSource("globalised")
+  void a_saddle_far_wider_than_its_point_is_left(StepStrategy step) {
+    Objective wide =
+        TestFunctions.startingAt(
+            new double[2],
+            x -> {
+              var u = x[0].multiply(1e-9);
+              var v = x[1].multiply(1e-9);
+              return u.square().subtract(v.square()).add(v.square().square()).add(1);
+            });
+    Result result = run(wide, step);
+    assertTrue(result.value() < 0.99, result.message());
   }
 
   /** A secant method may answer with another model after each refusal. */

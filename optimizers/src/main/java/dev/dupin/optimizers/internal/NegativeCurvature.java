@@ -3,16 +3,24 @@ package dev.dupin.optimizers.internal;
 import dev.dupin.core.curvature.SymmetricOperator;
 import dev.dupin.core.curvature.Trait;
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.Equilibration;
 import dev.dupin.core.linear.Lanczos;
+import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.run.RunContext;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Looks for a direction v with v'Bv proven negative: below minus n eps |B|, what rounding can do. A
- * diagonal B shows it. Up to n = 200 Cholesky and, where that fails, the dense eigenvalues decide.
- * Above, Lanczos searches from a random vector: a direction found is a proof, but none found is
- * only very likely to mean that there is none, since no number of products can show that.
+ * Looks for a direction v with v'Bv proven negative: below what rounding can do. A diagonal B shows
+ * it. Up to n = 200 Cholesky and, where that fails, the dense eigenvalues decide: those of B
+ * against n eps |B|, and, where its rows are of very different sizes, those of D B D against n eps
+ * |D B D|, with the D that makes its rows of one size ({@link Equilibration}): the large rows of a
+ * graded matrix then hide nothing in the small ones, and v = D u. Above, Lanczos searches from a
+ * random vector, in D B D where B shows its diagonal: a direction found is a proof, but none found
+ * is only very likely to mean that there is none, since no number of products can show that.
+ *
+ * <p>Entries are taken to be right to n eps sqrt(B_ii B_jj), as those of sums of squares are. Where
+ * one has lost more to cancellation, a direction may be found that f contradicts.
  *
  * <p>Lanczos costs one product a step and keeps its vectors: a dozen, and more as long as they take
  * less than 128 MiB.
@@ -43,8 +51,26 @@ public final class NegativeCurvature {
    *
    * @param vector of norm 1
    * @param curvature v'Bv, negative
+   * @param length over which v changes f as much as the curvatures of the single variables do: the
+   *     norm of D u for the multiple D u of v with |u| = 1
    */
-  public record Found(double[] vector, double curvature) {}
+  public record Found(double[] vector, double curvature, double length) {
+
+    /** Of the lowest eigenvalue of D B D. */
+    private static Found scaledBack(double[] scales, double[] unit, double eigenvalue) {
+      double[] step = Equilibration.apply(scales, unit);
+      double length = Vectors.norm(step);
+      return new Found(Vectors.scale(1 / length, step), eigenvalue / length / length, length);
+    }
+
+    private static Found unscaled(double[] scales, double[] vector, double eigenvalue) {
+      double sum = 0;
+      for (int i = 0; i < vector.length; i++) {
+        sum = Math.hypot(sum, vector[i] / scales[i]);
+      }
+      return new Found(vector, eigenvalue, 1 / sum);
+    }
+  }
 
   /** Returns a direction of negative curvature, or empty if none is found. */
   public static Optional<Found> of(SymmetricOperator operator, RunContext context) {
@@ -68,28 +94,44 @@ public final class NegativeCurvature {
     }
     double[] unit = new double[diagonal.length];
     unit[lowest] = 1;
-    return Optional.of(new Found(unit, diagonal[lowest]));
+    double length = 1 / Math.sqrt(-diagonal[lowest]);
+    return Optional.of(new Found(unit, diagonal[lowest], length));
   }
 
   private static Optional<Found> byEigenvalues(DenseSymmetric matrix) {
-    if (Dense.cholesky(matrix, 0).isPresent()) {
+    double[] scales = Equilibration.of(matrix);
+    DenseSymmetric scaled = Equilibration.apply(scales, matrix);
+    if (Dense.cholesky(scaled, 0).isPresent()) {
       return Optional.empty();
     }
     SymmetricEigen eigen = Dense.eigen(matrix);
-    double lowest = eigen.values()[0];
-    return lowest < -matrix.n() * EPS * eigen.norm()
-        ? Optional.of(new Found(eigen.vector(0), lowest))
+    if (isBelowRounding(eigen)) {
+      return Optional.of(Found.unscaled(scales, eigen.vector(0), eigen.values()[0]));
+    }
+    return Equilibration.isUniform(scales) ? Optional.empty() : byScaledEigenvalues(scales, scaled);
+  }
+
+  private static Optional<Found> byScaledEigenvalues(double[] scales, DenseSymmetric scaled) {
+    SymmetricEigen eigen = Dense.eigen(scaled);
+    return isBelowRounding(eigen)
+        ? Optional.of(Found.scaledBack(scales, eigen.vector(0), eigen.values()[0]))
         : Optional.empty();
+  }
+
+  private static boolean isBelowRounding(SymmetricEigen eigen) {
+    return eigen.values()[0] < -eigen.values().length * EPS * eigen.norm();
   }
 
   private static Optional<Found> byLanczos(SymmetricOperator operator, RunContext context) {
     int n = operator.dimension();
-    Lanczos lanczos = new Lanczos(operator::apply, randomVector(n, context.random("escape")));
+    double[] scales = operator.diagonal().map(Equilibration::ofDiagonal).orElseGet(() -> ones(n));
+    Lanczos lanczos =
+        new Lanczos(product(operator, scales), randomVector(n, context.random("escape")));
     int enough = stepsThatSee(1, n);
     long most = Math.min(stepsThatSee(RELATIVE_DEPTH, n), Math.max(enough, KEPT_DOUBLES / n));
     while (lanczos.steps() < most && !context.cancelled() && lanczos.step()) {
       if (lowestIsBelow(lanczos, -n * EPS * lanczos.norm())) {
-        return Optional.of(lowestRitzPair(lanczos));
+        return Optional.of(lowestRitzPair(lanczos, scales));
       }
       boolean look = lanczos.steps() >= enough && lanczos.steps() % 10 == 0;
       if (look && lowestHasSettled(lanczos)) {
@@ -97,6 +139,20 @@ public final class NegativeCurvature {
       }
     }
     return Optional.empty();
+  }
+
+  private static double[] ones(int n) {
+    return Vectors.filled(n, 1);
+  }
+
+  /** D B D. */
+  private static Lanczos.Product product(SymmetricOperator operator, double[] scales) {
+    return (v, result) -> {
+      operator.apply(Equilibration.apply(scales, v), result);
+      for (int i = 0; i < scales.length; i++) {
+        result[i] *= scales[i];
+      }
+    };
   }
 
   /**
@@ -125,9 +181,14 @@ public final class NegativeCurvature {
     return false;
   }
 
-  private static Found lowestRitzPair(Lanczos lanczos) {
+  private static Found lowestRitzPair(Lanczos lanczos, double[] scales) {
     SymmetricEigen ritz = Dense.eigen(lanczos.tridiagonal());
-    return new Found(lanczos.combine(ritz.vector(0)), ritz.values()[0]);
+    double[] step = Equilibration.apply(scales, lanczos.combine(ritz.vector(0)));
+    double length = Vectors.norm(step);
+    return new Found(
+        Vectors.scale(1 / length, step),
+        ritz.values()[0] / length / length,
+        length / Math.sqrt(lanczos.norm()));
   }
 
   private static boolean lowestHasSettled(Lanczos lanczos) {

@@ -12,6 +12,7 @@ import dev.dupin.optimizers.CountingOperator;
 import dev.dupin.optimizers.Quadratic;
 import dev.dupin.optimizers.internal.NegativeCurvature.Found;
 import dev.dupin.testkit.TestContext;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -65,9 +66,83 @@ final class NegativeCurvatureTest {
 
   @Test
   void what_rounding_may_have_made_negative_is_not_proven_negative() {
-    assertTrue(search(dense(1, -1e-16, 3)).isEmpty());
-    assertTrue(search(dense(1, -1e-14, 3)).isPresent());
+    assertTrue(search(full(1, 1 - 0x1p-53, 1)).isEmpty());
+    assertTrue(search(full(1, 1 + 0x1p-51, 1)).isEmpty());
+    assertTrue(search(full(1, 1 + 0x1p-40, 1)).isPresent());
     assertTrue(search(dense(1e-300, -1e-306, 3e-300)).isPresent());
+  }
+
+  /** One row and column of one size, and another one of another size. */
+  private static SymmetricOperator full(double first, double coupling, double second) {
+    double[] values = {first, coupling, coupling, second};
+    return Operators.dense(new DenseSymmetric(2, values), Set.of());
+  }
+
+  @Test
+  void a_large_row_hides_nothing_in_a_small_one() {
+    Found found = search(dense(2e16, -2, 1e-8)).orElseThrow();
+    assertEquals(-2, found.curvature());
+    assertEquals(1, Math.abs(found.vector()[1]));
+    assertEquals(1, found.length(), 0.5);
+    assertTrue(search(full(1e20, 1, 1e-20)).isEmpty());
+    assertTrue(search(full(1e20, 1 + 1e-9, 1e-20)).isPresent());
+    assertTrue(search(full(1e300, 0, -1e-300)).isPresent());
+  }
+
+  /** J'J with fewer rows than columns, whose columns are of sizes from 1e-8 to 1e8. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void a_singular_sum_of_squares_shows_none(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int n = random.nextInt(3, 40);
+    double[] sizes = random.doubles(n, -8, 8).map(k -> Math.pow(10, k)).toArray();
+    double[] values = new double[n * n];
+    for (int row = random.nextInt(1, n); row > 0; row--) {
+      double[] j = Quadratic.gaussian(n, random);
+      for (int i = 0; i < n * n; i++) {
+        values[i] += j[i / n] * sizes[i / n] * (j[i % n] * sizes[i % n]);
+      }
+    }
+    assertTrue(search(Operators.dense(new DenseSymmetric(n, values), Set.of())).isEmpty());
+  }
+
+  /** p (1 - p) of probabilities down to 1e-20: singular, as a shift of all scores shows. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void the_hessian_of_a_softmax_shows_none(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int n = random.nextInt(3, 20);
+    double[] p = random.doubles(n, -45, 0).map(Math::exp).toArray();
+    double sum = Arrays.stream(p).sum();
+    double[] values = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double entry = p[i] / sum * (p[j] / sum);
+        values[i * n + j] -= i == j ? 0 : entry;
+        values[i * n + i] += i == j ? 0 : entry; // p (1 - p) without cancellation
+      }
+    }
+    assertTrue(search(Operators.dense(new DenseSymmetric(n, values), Set.of())).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void lanczos_sees_through_a_diagonal_of_many_sizes(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    double[] entries = random.doubles(300, -8, 8).map(k -> Math.pow(10, k)).toArray();
+    entries[12] = -1e-8;
+    SymmetricOperator shown =
+        new CountingOperator(new Diagonal(entries)) {
+          @Override
+          public Optional<double[]> diagonal() {
+            return Optional.of(entries);
+          }
+        };
+    Found found = search(shown).orElseThrow();
+    assertTrue(found.curvature() < 0);
+    double[] product = new double[300];
+    shown.apply(found.vector(), product);
+    assertTrue(Vectors.dot(found.vector(), product) < 0);
   }
 
   @ParameterizedTest
