@@ -19,8 +19,8 @@ final class FloorWalk {
   private static final double GROWTH = 4;
   private static final double CONFIRMATION = 1.5;
 
-  /** 4^20 = 1e12 times the first length, from 1 to where nothing of x is left. */
-  private static final int UP = 20;
+  /** 4^400 = 1e240 times the first length, which may be that of the smallest changes of f. */
+  private static final int UP = 400;
 
   /** To the smallest double from 1, for functions of which nothing but values is known. */
   private static final int DOWN = 540;
@@ -32,6 +32,9 @@ final class FloorWalk {
   private static final double BEYOND_ERRORS = 3;
 
   private static final int CORRECTIONS = 5;
+
+  /** As often the shortest length is lengthened where a longer one does not agree with it. */
+  private static final int CONFIRMATIONS = 100;
 
   /** What f does near a critical point grows at least as the length's square; a jump does not. */
   private static final double LEAST_POWER = 1.5;
@@ -90,7 +93,7 @@ final class FloorWalk {
    */
   Change walk(double[] v, double curvature, double first) {
     double shortest = shortest(v, curvature, first);
-    for (int k = 0; shortest > 0 && k < UP; k++) {
+    for (int k = 0; shortest > 0 && k < CONFIRMATIONS; k++) {
       Step step = step(v, curvature, shortest);
       Step further = step(v, curvature, CONFIRMATION * shortest);
       if (step.counts() && further.counts() && (step.change < 0) == (further.change < 0)) {
