@@ -64,7 +64,7 @@ class MghInstancesTest {
     assertTrue(hessians <= 1_000, "Hessians: " + hessians);
   }
 
-  private static Set<MghCase> cases() throws IOException {
+  static Set<MghCase> cases() throws IOException {
     List<String> lines = Files.readAllLines(Kit.require("reference/mgh_scipy_counts.csv"));
     Set<MghCase> cases = new LinkedHashSet<>();
     for (String line : lines.subList(1, lines.size())) {

@@ -8,6 +8,8 @@ import dev.dupin.core.minimizer.Minimizer;
 import dev.dupin.core.minimizer.Result;
 import dev.dupin.core.objective.Estimates.Estimate;
 import dev.dupin.curvature.GaussNewtonHessian;
+import dev.dupin.curvature.Verdict;
+import dev.dupin.curvature.VerdictAnalysis;
 import dev.dupin.objectives.data.NistProblem;
 import dev.dupin.objectives.data.NistProblem.Parameter;
 import dev.dupin.objectives.data.NistSource;
@@ -17,6 +19,7 @@ import dev.dupin.testkit.Kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,10 @@ class NistTest {
     }
 
     Result result() {
+      return minimizer().run();
+    }
+
+    Minimizer minimizer() {
       NistSource source = source();
       NistProblem problem = source.problem();
       Map<String, Double> parameters = new LinkedHashMap<>();
@@ -78,13 +85,28 @@ class NistTest {
               new CurveFit.Config(problem.model(), problem.response(), parameters, source));
       return Minimizer.of(fit)
           .hessian(new GaussNewtonHessian())
-          .step(LevenbergMarquardt.withDefaults())
-          .run();
+          .step(LevenbergMarquardt.withDefaults());
     }
   }
 
   static Stream<Run> runs() {
     return SETS.stream().flatMap(set -> Stream.of(new Run(set, 1), new Run(set, 2)));
+  }
+
+  /** Returns the verdict on the end of each fit from its second start. */
+  static List<ProofShares.Row> verdicts() {
+    List<ProofShares.Row> rows = new ArrayList<>();
+    for (String set : SETS) {
+      Result result =
+          new Run(set, 2).minimizer().analyze("verdict", VerdictAnalysis.withDefaults()).run();
+      rows.add(new ProofShares.Row(set, result.finding(Verdict.class)));
+    }
+    return rows;
+  }
+
+  /** Returns what is certified of a set. */
+  static NistProblem certified(String set) {
+    return new Run(set, 2).source().problem();
   }
 
   @ParameterizedTest

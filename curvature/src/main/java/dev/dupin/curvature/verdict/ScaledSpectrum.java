@@ -1,6 +1,7 @@
 package dev.dupin.curvature.verdict;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.Equilibration;
 import dev.dupin.core.linear.Vectors;
 import dev.dupin.curvature.dense.DenseEigen;
 import java.util.Arrays;
@@ -59,16 +60,16 @@ public final class ScaledSpectrum {
     DenseSymmetric matrix = hessian.matrix();
     n = matrix.n();
     double[] found = Scaling.of(matrix, hessian.errors(), point);
-    boolean uniform = Scaling.isUniform(found);
+    boolean uniform = Equilibration.isUniform(found);
     double one = found[0];
     if (uniform) {
       Arrays.fill(found, one);
     }
     scales = found;
-    scaled = Scaling.apply(scales, matrix);
+    scaled = Equilibration.apply(scales, matrix);
     eigen = DenseEigen.of(scaled);
     values = uniform ? unscaled(eigen, one * one) : DenseEigen.valuesOf(matrix);
-    DenseSymmetric errors = Scaling.apply(scales, hessian.errors());
+    DenseSymmetric errors = Equilibration.apply(scales, hessian.errors());
     double rounding = Math.max(n, FEWEST) * EPS * eigen.norm();
     bounds = bounds(errors, rounding);
     error = Math.max(n, FEWEST) * EPS * norm() + Vectors.norm(hessian.errors().values());
@@ -257,7 +258,7 @@ public final class ScaledSpectrum {
    */
   public double flatness(double[] v) {
     double norm = eigen.norm();
-    double[] unit = Scaling.apply(scales, v);
+    double[] unit = Equilibration.apply(scales, v);
     unit = Vectors.scale(1 / Vectors.maxAbs(unit), unit);
     double[] product = new double[n];
     for (int k = 0; k < n && norm > 0; k++) {
@@ -268,7 +269,7 @@ public final class ScaledSpectrum {
 
   /** Returns the direction D u of the k-th eigenvector u of D H D, whose length is natural. */
   public double[] direction(int k) {
-    return Scaling.apply(scales, eigen.vector(k));
+    return Equilibration.apply(scales, eigen.vector(k));
   }
 
   /** Returns the directions of the eigenvalues that count as zero. */
@@ -289,14 +290,14 @@ public final class ScaledSpectrum {
    * step nothing is known along the others.
    */
   public double[] inverse(double[] v) {
-    double[] rhs = Scaling.apply(scales, v);
+    double[] rhs = Equilibration.apply(scales, v);
     double[] sum = new double[n];
     for (int k = 0; k < n; k++) {
       if (proven[k]) {
         eigen.addScaled(sum, eigen.component(k, rhs) / eigen.value(k), k);
       }
     }
-    return Scaling.apply(scales, sum);
+    return Equilibration.apply(scales, sum);
   }
 
   /**
@@ -305,8 +306,8 @@ public final class ScaledSpectrum {
    * most that the errors can do.
    */
   public double[][] newtonSteps(double[] gradient, double[] errors) {
-    double[] rhs = Scaling.apply(scales, gradient);
-    double[] bound = Scaling.apply(scales, errors);
+    double[] rhs = Equilibration.apply(scales, gradient);
+    double[] bound = Equilibration.apply(scales, errors);
     double[] far = new double[n];
     double[] near = new double[n];
     Arrays.fill(displacements, 0);
@@ -320,7 +321,7 @@ public final class ScaledSpectrum {
         displacements[k] = Math.abs(step + spread) * Math.sqrt(Math.abs(value));
       }
     }
-    return new double[][] {Scaling.apply(scales, far), Scaling.apply(scales, near)};
+    return new double[][] {Equilibration.apply(scales, far), Equilibration.apply(scales, near)};
   }
 
   /**
@@ -338,7 +339,7 @@ public final class ScaledSpectrum {
    * @return whether anything was withdrawn
    */
   public boolean compare(DenseSymmetric there) {
-    DenseSymmetric moved = Scaling.apply(scales, there);
+    DenseSymmetric moved = Equilibration.apply(scales, there);
     double distance = Vectors.norm(Vectors.subtract(moved.values(), scaled.values()));
     double smallest = smallestProven();
     if (distance == 0 || (n > FORMED_UP_TO && distance <= STEADY * smallest)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dupin.core.linear.DenseSymmetric;
+import dev.dupin.core.linear.Equilibration;
 import dev.dupin.core.linear.Vectors;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,10 @@ class ScaledSpectrumTest {
     for (int i = 0; i < n; i++) {
       scales[i] = Math.pow(10, 12 * random.nextDouble() - 6);
     }
-    ScaledSpectrum graded = exact(Scaling.apply(scales, matrix(entries)).values());
+    ScaledSpectrum graded = exact(Equilibration.apply(scales, matrix(entries)).values());
     assertSigns(plain.index(), 0, plain.positives(), graded);
     double[] rhs = {1, -2, 3, -4, 5};
-    double[] solved = graded.inverse(Scaling.apply(scales, rhs));
+    double[] solved = graded.inverse(Equilibration.apply(scales, rhs));
     double[] expected = plain.inverse(rhs);
     for (int i = 0; i < n; i++) {
       assertEquals(expected[i], solved[i] * scales[i], 1e-10 * Vectors.norm(expected));
