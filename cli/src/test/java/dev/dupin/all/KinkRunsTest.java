@@ -66,6 +66,9 @@ class KinkRunsTest {
   private static List<String> runs(Objective objective, Predicate<Result> isRight, double[] start) {
     List<String> wrong = new ArrayList<>();
     for (Pair pair : Pair.on(objective, HESSIANS)) {
+      if (pair.leavesAtRandom()) { // before any end is due
+        continue;
+      }
       Result result = run(objective, pair, start);
       if (!isRight.test(result)) {
         wrong.add(

@@ -18,21 +18,17 @@ public record LineCheck(double difference, double slope, double error) {
 
   private static final int DIRECTIONS = 2;
 
-  /**
-   * Every length is this many times the one before: a truncation error of second order then grows
-   * by 64, so that the neighbours show it, and six lengths reach over four decades.
-   */
-  private static final double GROWTH = 8;
+  /** Of the size of each coordinate: any longer, and the function is another one there. */
+  private static final double LONGEST = 0.1;
 
+  /** A truncation error of second order shrinks by 64 from length to length: neighbours show it. */
+  private static final double SHRINK = 1.0 / 8;
+
+  /** Down to 4e-7, below the cube root of eps, which balances rounding and truncation. */
   private static final int LENGTHS = 7;
 
-  /** How many of the lengths are below that which balances rounding and truncation. */
-  private static final int BELOW = 2;
-
-  private static final double EPS = 0x1p-52;
-
   /** The last digits of f, where it is larger than at the point. */
-  private static final double RELATIVE_ERROR = 16 * EPS;
+  private static final double RELATIVE_ERROR = 16 * 0x1p-52;
 
   /** Errors of differences are estimates: a contradiction is beyond this many. */
   private static final double SAFETY = 10;
@@ -72,18 +68,11 @@ public record LineCheck(double difference, double slope, double error) {
       this.errors = errors;
       this.direction = direction;
       Surroundings around = new Surroundings(here, errors.value());
-      double length = firstLength();
+      double length = LONGEST;
       for (int k = 0; k < LENGTHS; k++) {
         look(around, k, length);
-        length *= GROWTH;
+        length *= SHRINK;
       }
-    }
-
-    /** The cube root of the relative error of f balances rounding and truncation. */
-    private double firstLength() {
-      double relative = errors.value() / Math.abs(here.value());
-      double balanced = relative > EPS ? Math.cbrt(relative) : Math.cbrt(EPS);
-      return Math.min(balanced, 1) * Math.pow(GROWTH, -BELOW);
     }
 
     private void look(Surroundings around, int k, double length) {
