@@ -99,7 +99,7 @@ class NistTest {
     for (String set : SETS) {
       Result result =
           new Run(set, 2).minimizer().analyze("verdict", VerdictAnalysis.withDefaults()).run();
-      rows.add(new ProofShares.Row(set, result.finding(Verdict.class)));
+      rows.add(new ProofShares.Row(set, result.finding(Verdict.class).orElseThrow()));
     }
     return rows;
   }

@@ -102,7 +102,7 @@ public final class ProofShares {
       new DenseSymmetric(n, matrix).apply(centre, linear);
       Quadratic quadratic = quadratic(n, matrix, linear);
       Result end = ended(quadratic, centre);
-      rows.add(new Row("seed " + seed, end.finding(Verdict.class)));
+      rows.add(new Row("seed " + seed, end.finding(Verdict.class).orElseThrow()));
     }
     return rows;
   }

@@ -46,6 +46,9 @@ final class DegenerateJudge {
       draft.decreaseFound(2, true);
       return finish(silent, "f falls along the negative eigenvalues");
     }
+    if (here.objective().isConvex()) {
+      return finish(silent, "f is convex: a critical point is a minimum, if not a strict one");
+    }
     if (config.probes() == 0) {
       return finish(silent, "higher orders were not probed");
     }

@@ -37,8 +37,12 @@ final class KinkJudge {
             .lower()
             .map(lower -> "f is lower, " + Numbers.brief(lower.value()) + ", at a point nearby")
             .orElse("f is lowest here among " + probe.count() + " points around");
-    String why = "not differentiable here: second derivatives say nothing; " + found;
-    draft.certificate("none: not differentiable here; " + found, Verdict.NONE);
-    return draft.finish(Kind.UNRESOLVED, why, VerdictWords.kink(draft, probe.count()));
+    String what =
+        errors.hasGradient(context.gradientTolerance())
+            ? "not twice differentiable here"
+            : "not differentiable here";
+    String why = what + ": second derivatives say nothing; " + found;
+    draft.certificate("none: " + what + "; " + found, Verdict.NONE);
+    return draft.finish(Kind.UNRESOLVED, why, VerdictWords.kink(what, draft, probe.count()));
   }
 }

@@ -34,13 +34,13 @@ final class VerdictWords {
     return "Not decided: " + why + ".";
   }
 
-  static String kink(VerdictDraft draft, int points) {
+  static String kink(String what, VerdictDraft draft, int points) {
     String found =
         draft
             .witness()
             .map(VerdictWords::lowerAt)
             .orElse("Among " + points + " points around it none is lower.");
-    return "f is not differentiable here, so derivatives decide nothing. " + found;
+    return "f is " + what + ", so second derivatives decide nothing. " + found;
   }
 
   static String minimum(VerdictDraft draft, double[] point, String unproven) {

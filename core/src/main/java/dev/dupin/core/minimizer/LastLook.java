@@ -77,7 +77,7 @@ final class LastLook implements Checkpointable {
   private Seen seen(GuardedEvaluation here, End converged, double small) {
     PointErrors errors = PointErrors.of(here, context.random("errors"));
     if (!errors.isDifferentiable()) {
-      return atKink(here, errors);
+      return atKink(here, errors, converged, small);
     }
     double norm = Vectors.norm(here.gradient());
     return LineCheck.contradiction(here, errors, Math.max(small, norm), context.random("line"))
@@ -85,10 +85,14 @@ final class LastLook implements Checkpointable {
         .orElse(Seen.end(converged));
   }
 
-  private Seen atKink(GuardedEvaluation here, PointErrors errors) {
+  /** Where the gradient is continuous the run has converged, unless f is lower nearby. */
+  private Seen atKink(GuardedEvaluation here, PointErrors errors, End converged, double small) {
     Surroundings around = new Surroundings(here, errors.value());
     KinkProbe probe = KinkProbe.around(around, context.random("kink"));
     Optional<KinkProbe.Lower> lower = probe.lower();
+    if (lower.isEmpty() && errors.hasGradient(small)) {
+      return Seen.end(converged);
+    }
     if (lower.isEmpty()) {
       return kink("and is lowest among the " + probe.count() + " points tried around it");
     }

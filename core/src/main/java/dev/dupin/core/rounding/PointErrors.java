@@ -1,5 +1,6 @@
 package dev.dupin.core.rounding;
 
+import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.objective.Evaluation;
 import dev.dupin.core.objective.RoundingErrors;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.random.RandomGenerator;
  * @param isDifferentiable false where the function has a kink at the point
  * @param value how far f may be off by rounding
  * @param gradient how far each entry of the gradient may be off: by rounding inside it, and by the
- *     point being rounded to doubles, half a unit in the last place of each coordinate; frozen
+ *     point being rounded to doubles, half a unit in the last place of each coordinate; frozen. At
+ *     a kink that the objective knows of, how far the one-sided derivatives are from what was
+ *     computed
  * @param certain whether the rounding is a bound that the objective gave, rather than measured
  * @param products the work in products: a gradient counts as one
  */
@@ -28,8 +31,7 @@ public record PointErrors(
   public static PointErrors of(Evaluation here, RandomGenerator random) {
     Optional<RoundingErrors> given = here.structure(RoundingErrors.class);
     if (given.isPresent() && !given.get().isDifferentiable()) {
-      double error = given.get().value();
-      return new PointErrors(false, error, new double[here.point().length], true, 1);
+      return new PointErrors(false, given.get().value(), given.get().gradient(), true, 1);
     }
     if (given.isPresent() && isFinite(given.get())) {
       PointRounding rounding = new PointRounding(here, random);
@@ -37,6 +39,14 @@ public record PointErrors(
       return new PointErrors(true, given.get().value(), gradient, true, 1 + rounding.products());
     }
     return new NoiseProbe(here, random).measure();
+  }
+
+  /**
+   * Returns whether the gradient is known to be continuous here up to a norm, though second
+   * derivatives are not, as that of the square of {@code max(x, 0)}.
+   */
+  public boolean hasGradient(double norm) {
+    return isDifferentiable || (certain && Vectors.norm(gradient) <= norm);
   }
 
   private static boolean isFinite(RoundingErrors errors) {

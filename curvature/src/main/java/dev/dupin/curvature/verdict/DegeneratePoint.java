@@ -36,8 +36,11 @@ public final class DegeneratePoint {
   /** All basis vectors are tried up to here; beyond, random combinations have to do. */
   private static final int MANY = 256;
 
-  /** With more variables the third derivatives in all of them cost too much. */
-  private static final int LARGE = 2000;
+  /** With more variables the third derivatives in all of them cost too much: 10 n a direction. */
+  private static final int LARGE = 64;
+
+  /** After so many products no further walk begins. */
+  private static final double MOST_PRODUCTS = 10_000;
 
   /** Beyond this order a function of a person's choosing seldom goes on being flat. */
   private static final int HIGHEST = 8;
@@ -193,7 +196,12 @@ public final class DegeneratePoint {
     FloorWalk walk = new FloorWalk(base, inverse, values, surroundings);
     int order = othersRise ? 4 : 0;
     int flat = 0;
+    int walked = 0;
     for (Floor floor : floors) {
+      if (products() > MOST_PRODUCTS) {
+        break;
+      }
+      walked++;
       Sides sides = walk(walk, floor);
       if (sides.fall != null) {
         return fallen(sides.fall, walk.further(sides.v, sides.fall, size(sides.v)));
@@ -201,9 +209,9 @@ public final class DegeneratePoint {
       order = Math.max(order, sides.order);
       flat += sides.rises ? 0 : 1;
     }
-    return othersRise || flat < floors.size()
-        ? result(Outcome.NO_DECREASE, order, null, risen(floors.size(), flat))
-        : result(Outcome.SILENT, order, null, silent(floors.size()));
+    return othersRise || flat < walked
+        ? result(Outcome.NO_DECREASE, order, null, risen(walked, flat))
+        : result(Outcome.SILENT, order, null, silent(walked));
   }
 
   /**
@@ -311,9 +319,12 @@ public final class DegeneratePoint {
 
   private HigherOrder result(
       Outcome outcome, int order, @Nullable LowerPoint lower, String sentence) {
-    double products = source.products() + values.products() + surroundings.products();
     return lower == null
-        ? new HigherOrder(outcome, order, null, Double.NaN, sentence, products)
-        : new HigherOrder(outcome, order, lower.point(), lower.value(), sentence, products);
+        ? new HigherOrder(outcome, order, null, Double.NaN, sentence, products())
+        : new HigherOrder(outcome, order, lower.point(), lower.value(), sentence, products());
+  }
+
+  private double products() {
+    return source.products() + values.products() + surroundings.products();
   }
 }

@@ -4,9 +4,9 @@ import dev.dupin.core.linear.DenseSymmetric;
 import dev.dupin.core.linear.Equilibration;
 
 /**
- * The diagonal D of {@link Equilibration} for a matrix whose entries are known up to errors: entries
- * within their error have no size, and a row without any other is scaled by its errors, or by its
- * coordinate.
+ * The diagonal D of {@link Equilibration} for a matrix whose entries are known up to errors:
+ * entries within their error have no size, and a row without any other is scaled by its errors, or
+ * by its coordinate.
  */
 final class Scaling {
 
