@@ -123,8 +123,8 @@ final class VerdictWords {
   static String degenerate(VerdictDraft draft, boolean decrease, String probed) {
     String found =
         decrease
-            ? "f falls all the same: no minimum. " + probed
-            : "No decrease was found, which does not prove a minimum: " + probed;
+            ? "It is no minimum: " + probed + "."
+            : "No decrease was found, which does not prove a minimum: " + probed + ".";
     return "Degenerate: some eigenvalue is zero within its error, and second derivatives do not"
         + " decide. "
         + found

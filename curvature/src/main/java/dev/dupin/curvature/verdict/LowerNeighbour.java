@@ -1,11 +1,12 @@
 package dev.dupin.curvature.verdict;
 
+import dev.dupin.core.linear.Vectors;
 import dev.dupin.core.rounding.Surroundings;
 import java.util.Optional;
 
 /**
  * A point that is lower than another by more than the errors of f at both, along a direction of
- * negative curvature. Values only: some forty pairs at the most, one half of a product each.
+ * negative curvature. Values only: some hundred at the most, one half of a product each.
  *
  * @param point n coordinates
  * @param value f there
@@ -37,11 +38,31 @@ public record LowerNeighbour(double[] point, double value) {
       for (int sign = 1; sign >= -1; sign -= 2) {
         double[] point = around.moved(sign * length, direction);
         if (around.drop(point) > 0) {
-          return Optional.of(new LowerNeighbour(point, around.value(point)));
+          return Optional.of(further(around, sign * length, direction));
         }
       }
       length *= GROWTH;
     }
     return Optional.empty();
+  }
+
+  /**
+   * Goes on while f falls, up to the size of the point: a run that starts farther from a saddle
+   * leaves it sooner.
+   */
+  private static LowerNeighbour further(Surroundings around, double length, double[] direction) {
+    double size = Math.max(1, Vectors.norm(around.moved(0, direction))) / Vectors.norm(direction);
+    double[] lowest = around.moved(length, direction);
+    double value = around.value(lowest);
+    for (double next = GROWTH * length; Math.abs(next) <= size; next *= GROWTH) {
+      double[] point = around.moved(next, direction);
+      double there = around.value(point);
+      if (!(there < value)) {
+        break;
+      }
+      lowest = point;
+      value = there;
+    }
+    return new LowerNeighbour(lowest, value);
   }
 }
