@@ -40,7 +40,7 @@ public final class DegeneratePoint {
   private static final int LARGE = 64;
 
   /** After so many products no further walk begins. */
-  private static final double MOST_PRODUCTS = 10_000;
+  private static final double MOST_PRODUCTS = 50_000;
 
   /** Beyond this order a function of a person's choosing seldom goes on being flat. */
   private static final int HIGHEST = 8;
