@@ -288,10 +288,14 @@ class ConfigurationTest {
         entry(
             VerdictAnalysis.Config.class,
             c ->
-                c.key("denseLimit", 1000, 50)
+                c.key("denseLimit", 2000, 50)
                     .refuses("denseLimit", -1, 46_341)
                     .key("probes", 16, 0)
                     .refuses("probes", -1)
+                    .key("proofLimit", 100, 0)
+                    .refuses("proofLimit", -1, 2001)
+                    .key("products", 200, 50)
+                    .refuses("products", 1)
                     .withDefaults(VerdictAnalysis.withDefaults().config())),
         entry(
             TrustRegion.Config.class,

@@ -77,7 +77,7 @@ class RunCommandTest {
     JsonNode verdict = result(out()).get("verdict");
     assertEquals("SADDLE", verdict.get("kind").asString());
     assertEquals(1, verdict.get("index").asInt());
-    assertTrue(screen.out().contains("SADDLE, index 1"), screen.out());
+    assertTrue(screen.out().contains("SADDLE (proven), index 1"), screen.out());
   }
 
   @Test

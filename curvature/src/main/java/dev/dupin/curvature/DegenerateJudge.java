@@ -17,6 +17,12 @@ import dev.dupin.curvature.verdict.ScaledSpectrum;
  */
 final class DegenerateJudge {
 
+  /**
+   * A cubic term falls one way or the other, however short the way; the error of a term of higher
+   * order may be an estimate, so that a lower value has to be seen.
+   */
+  private static final int DECIDES_WITHOUT_LENGTH = 3;
+
   private final VerdictAnalysis.Config config;
   private final RunContext context;
   private final Evaluation here;
@@ -62,8 +68,9 @@ final class DegenerateJudge {
                 config.probes())
             .judge();
     draft.addProducts(found.products());
-    draft.decreaseFound(found.order(), found.outcome() == Outcome.DECREASE);
     double[] point = found.point();
+    boolean seen = point != null || found.order() == DECIDES_WITHOUT_LENGTH;
+    draft.decreaseFound(found.order(), found.outcome() == Outcome.DECREASE && seen);
     if (point != null) {
       draft.witness(new LowerNeighbour(point, found.value()));
     }

@@ -23,7 +23,7 @@ final class DenseJudge {
    */
   static final int MATRICES = 9;
 
-  /** Above this many variables the Hessian is looked at only at the farther end of the step. */
+  /** Above this many variables the Hessian is not looked at at the nearer end of the step. */
   private static final int BOTH_ENDS_UP_TO = 200;
 
   /** So often directions may be given up: one after the other in a creep along several. */
@@ -109,7 +109,7 @@ final class DenseJudge {
     for (int round = 0; round < ROUNDS; round++) {
       boolean changed = false;
       double[][] steps = seen.newtonSteps(here.gradient(), errors.gradient());
-      int ends = n <= BOTH_ENDS_UP_TO ? steps.length : 1;
+      int ends = n <= BOTH_ENDS_UP_TO ? steps.length : steps.length - 1;
       for (int end = 0; end < ends && !changed; end++) {
         try {
           changed = changesUpTo(steps[end], seen, hessian);

@@ -127,30 +127,30 @@ class VerdictEvidenceTest {
     assertEquals(0, verdict.gradientNoise());
   }
 
-  /** Four products for the noise of the Hessian, two more Hessians for both ends of the step. */
+  /** Four products for the noise of the Hessian, three more Hessians along the Newton step. */
   @Test
-  void it_costs_three_hessians_where_the_objective_says_nothing_of_its_errors() {
+  void it_costs_four_hessians_where_the_objective_says_nothing_of_its_errors() {
     CountingMeter meter = new CountingMeter();
     SmoothFunction rosenbrock = Functions.rosenbrock().objective();
     Verdict exact = CriticalPoints.judge(rosenbrock.metered(meter), 1, 1);
-    assertEquals(3, meter.hessians);
+    assertEquals(4, meter.hessians);
     assertEquals(4, meter.products);
     // The gradient here, which a run has paid already, and twenty for its noise.
     assertEquals(21, meter.gradients);
-    // Three Hessians of two variables, the products, the gradients, four values around.
-    assertEquals(3 * 2 + 4 + 20 + 2, exact.products());
+    // Four Hessians of two variables, the products, the gradients, four values around.
+    assertEquals(4 * 2 + 4 + 20 + 2, exact.products());
     assertTrue(exact.eigenvalueChange() < 1e-10, exact::toString);
   }
 
   @Test
-  void by_differences_it_costs_some_fifty_gradients_at_two_variables() {
+  void by_differences_it_costs_some_ninety_gradients_at_two_variables() {
     CountingMeter meter = new CountingMeter();
     Objective bare = Functions.rosenbrock().objective().offering(Set.of()).metered(meter);
     Verdict verdict = CriticalPoints.judge(bare, 1 + 1e-12, 1);
     assertEquals(Kind.MINIMUM, verdict.kind(), verdict::toString);
-    // 20 for the noise, and eight a coordinate here and at both ends of the Newton step.
-    assertEquals(1 + 20 + 3 * 8 * 2, meter.gradients);
-    assertEquals(20 + 3 * 8 * 2 + 2, verdict.products());
+    // 20 for the noise, and eight a coordinate here and at three points of the Newton step.
+    assertEquals(1 + 20 + 4 * 8 * 2, meter.gradients);
+    assertEquals(20 + 4 * 8 * 2 + 2, verdict.products());
   }
 
   @Test

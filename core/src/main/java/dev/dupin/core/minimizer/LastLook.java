@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class LastLook implements Checkpointable {
 
+  /** Above this many variables a look takes no more than four vectors: the run may fill memory. */
+  private static final int LARGE = 100_000;
+
   private final GuardedObjective judged;
   private final RunContext context;
 
@@ -75,7 +78,10 @@ final class LastLook implements Checkpointable {
   }
 
   private Seen seen(GuardedEvaluation here, End converged, double small) {
-    PointErrors errors = PointErrors.of(here, context.random("errors"));
+    PointErrors errors =
+        here.point().length > LARGE
+            ? PointErrors.ofValue(here)
+            : PointErrors.of(here, context.random("errors"));
     if (!errors.isDifferentiable()) {
       return atKink(here, errors, converged, small);
     }

@@ -22,6 +22,8 @@ import java.util.random.RandomGenerator;
 public record PointErrors(
     boolean isDifferentiable, double value, double[] gradient, boolean certain, double products) {
 
+  private static final double LAST_DIGITS = 16 * 0x1p-52;
+
   /**
    * Returns the errors at a point: those that the objective gives ({@link RoundingErrors}), else
    * measured by {@link NoiseProbe}, about 20 gradients.
@@ -39,6 +41,20 @@ public record PointErrors(
       return new PointErrors(true, given.get().value(), gradient, true, 1 + rounding.products());
     }
     return new NoiseProbe(here, random).measure();
+  }
+
+  /**
+   * Returns the errors without those of the gradient, which take several vectors of memory: 0 for
+   * each of its entries. Where the objective gives none, f is taken to be off by its last digits,
+   * and to be differentiable.
+   */
+  public static PointErrors ofValue(Evaluation here) {
+    Optional<RoundingErrors> given = here.structure(RoundingErrors.class);
+    double[] unknown = new double[here.point().length];
+    return given
+        .map(errors -> new PointErrors(errors.isDifferentiable(), errors.value(), unknown, true, 1))
+        .orElseGet(
+            () -> new PointErrors(true, LAST_DIGITS * Math.abs(here.value()), unknown, false, 0));
   }
 
   /**

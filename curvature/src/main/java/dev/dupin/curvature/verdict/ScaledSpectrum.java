@@ -302,8 +302,9 @@ public final class ScaledSpectrum {
 
   /**
    * Returns the two ends between which the Newton step lies for a gradient known up to errors, the
-   * farther one first: in every eigenvector of D H D the step is lengthened, or shortened, by the
-   * most that the errors can do.
+   * farther one first, and its middle between them: in every eigenvector of D H D the step is
+   * lengthened, or shortened, by the most that the errors can do. In a curved valley both ends may
+   * lie where the Hessian is the same as here, and the middle where it vanishes.
    */
   public double[][] newtonSteps(double[] gradient, double[] errors) {
     double[] rhs = Equilibration.apply(scales, gradient);
@@ -321,7 +322,12 @@ public final class ScaledSpectrum {
         displacements[k] = Math.abs(step + spread) * Math.sqrt(Math.abs(value));
       }
     }
-    return new double[][] {Equilibration.apply(scales, far), Equilibration.apply(scales, near)};
+    double[] middle = Vectors.scale(0.5, Vectors.add(far, near));
+    return new double[][] {
+      Equilibration.apply(scales, far),
+      Equilibration.apply(scales, middle),
+      Equilibration.apply(scales, near)
+    };
   }
 
   /**

@@ -144,7 +144,8 @@ class ScaledSpectrumTest {
     ScaledSpectrum seen = exact(2, 0, 0, 1e10);
     double[][] ends = seen.newtonSteps(new double[] {4, -1e10}, new double[] {1, 0});
     assertArrayEquals(new double[] {-2.5, 1}, ends[0], 1e-14);
-    assertArrayEquals(new double[] {-1.5, 1}, ends[1], 1e-14);
+    assertArrayEquals(new double[] {-2, 1}, ends[1], 1e-14);
+    assertArrayEquals(new double[] {-1.5, 1}, ends[2], 1e-14);
   }
 
   @Test
