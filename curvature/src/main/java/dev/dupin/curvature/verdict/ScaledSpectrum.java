@@ -10,12 +10,9 @@ import java.util.Arrays;
  * The signs of the eigenvalues of a Hessian, with what is known of them. They are those of A = D H
  * D, see {@link Scaling}; an eigenvalue of A counts as proven in three steps.
  *
- * <p>First, for its eigenvector u, u'Au is beyond |u|'F|u|, where F = D E D holds the errors of the
- * entries, with the rounding of the decomposition. Second, for all of one sign together: with V the
- * matrix of their eigenvectors divided by the roots of |eigenvalue|, the norm of |V|'F|V| is below
- * 1, so that every matrix within the errors has one sign on their span, and by Courant and Fischer
- * at least as many eigenvalues of it. Third, it changes by no more than a quarter up to the places
- * where the gradient may vanish, see {@link #compare}.
+ * <p>First and second, it is beyond the errors of the entries, by itself and together with all
+ * others of its sign, see {@link ProvenSigns}. Third, it changes by no more than a quarter up to
+ * the places where the gradient may vanish, see {@link #compare}.
  */
 public final class ScaledSpectrum {
 
@@ -31,8 +28,8 @@ public final class ScaledSpectrum {
    */
   private static final double STEADY = 0.25;
 
-  /** Up to here |V|'F|V| is formed, 2 n^3 operations; above, its norm is bounded by that of F. */
-  private static final int FORMED_UP_TO = 300;
+  /** Above this many variables a change of the matrix that is small enough is not decomposed. */
+  private static final int DECOMPOSED_UP_TO = 300;
 
   /** Directions along which the step is this part of the longest one go with it. */
   private static final double LONG = 0.125;
@@ -71,16 +68,12 @@ public final class ScaledSpectrum {
     values = uniform ? unscaled(eigen, one * one) : DenseEigen.valuesOf(matrix);
     DenseSymmetric errors = Equilibration.apply(scales, hessian.errors());
     double rounding = Math.max(n, FEWEST) * EPS * eigen.norm();
-    bounds = bounds(errors, rounding);
+    ProvenSigns signs = new ProvenSigns(eigen, errors, rounding);
+    bounds = signs.bounds();
     error = Math.max(n, FEWEST) * EPS * norm() + Vectors.norm(hessian.errors().values());
-    proven = new boolean[n];
+    proven = signs.proven();
     withdrawn = new boolean[n];
     displacements = new double[n];
-    for (int k = 0; k < n; k++) {
-      proven[k] = Math.abs(eigen.value(k)) > bounds[k];
-    }
-    proveTogether(errors, rounding, 1);
-    proveTogether(errors, rounding, -1);
   }
 
   private static double[] unscaled(DenseEigen eigen, double square) {
@@ -89,93 +82,8 @@ public final class ScaledSpectrum {
     return values;
   }
 
-  /** The first-order error of every eigenvalue of D H D: |u|'F|u| and the rounding. */
-  private double[] bounds(DenseSymmetric errors, double rounding) {
-    double[] bounds = new double[n];
-    double norm = norm(errors);
-    for (int k = 0; k < n; k++) {
-      double form = n <= FORMED_UP_TO ? form(errors, magnitudes(k)) : norm;
-      bounds[k] = form + rounding;
-    }
-    return bounds;
-  }
-
-  private static double form(DenseSymmetric errors, double[] u) {
-    double[] product = new double[u.length];
-    errors.apply(u, product);
-    return Vectors.dot(u, product);
-  }
-
   private double[] magnitudes(int k) {
-    double[] u = eigen.vector(k);
-    for (int i = 0; i < n; i++) {
-      u[i] = Math.abs(u[i]);
-    }
-    return u;
-  }
-
-  /** The infinity norm, which bounds the 2-norm of a symmetric matrix. */
-  private static double norm(DenseSymmetric errors) {
-    int n = errors.n();
-    double norm = 0;
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int j = 0; j < n; j++) {
-        sum += errors.values()[i * n + j];
-      }
-      norm = sum > norm || Double.isNaN(sum) ? sum : norm;
-    }
-    return norm;
-  }
-
-  /** Gives up the smallest eigenvalues of one sign until the rest are proven together. */
-  private void proveTogether(DenseSymmetric errors, double rounding, int sign) {
-    if (n > FORMED_UP_TO) {
-      return; // every single bound is the norm of all errors already
-    }
-    int[] members = members(sign);
-    double[][] weighted = new double[members.length][];
-    for (int a = 0; a < members.length; a++) {
-      double size = Math.sqrt(Math.abs(eigen.value(members[a])));
-      weighted[a] = Vectors.scale(1 / size, magnitudes(members[a]));
-    }
-    for (int first = 0; first < members.length; first++) {
-      if (largestSum(errors, rounding, members, weighted, first) < 1) {
-        return;
-      }
-      proven[members[first]] = false;
-    }
-  }
-
-  /** The proven ones of one sign, the smallest absolute value first. */
-  private int[] members(int sign) {
-    int[] members = new int[n];
-    int count = 0;
-    for (int k = 0; k < n; k++) {
-      int at = sign > 0 ? k : n - 1 - k;
-      if (proven[at] && Math.signum(eigen.value(at)) == sign) {
-        members[count] = at;
-        count++;
-      }
-    }
-    return Arrays.copyOf(members, count);
-  }
-
-  /** The largest row sum of |V|'F|V| over the members from {@code first} on. */
-  private double largestSum(
-      DenseSymmetric errors, double rounding, int[] members, double[][] weighted, int first) {
-    double[] total = new double[n];
-    for (int a = first; a < members.length; a++) {
-      Vectors.addScaled(total, 1, weighted[a]);
-    }
-    double[] product = new double[n];
-    errors.apply(total, product);
-    double largest = 0;
-    for (int a = first; a < members.length; a++) {
-      double sum = Vectors.dot(weighted[a], product) + rounding / Math.abs(eigen.value(members[a]));
-      largest = sum < largest ? largest : sum;
-    }
-    return largest;
+    return ProvenSigns.magnitudes(eigen.vector(k));
   }
 
   /** Returns n. */
@@ -348,7 +256,7 @@ public final class ScaledSpectrum {
     DenseSymmetric moved = Equilibration.apply(scales, there);
     double distance = Vectors.norm(Vectors.subtract(moved.values(), scaled.values()));
     double smallest = smallestProven();
-    if (distance == 0 || (n > FORMED_UP_TO && distance <= STEADY * smallest)) {
+    if (distance == 0 || (n > DECOMPOSED_UP_TO && distance <= STEADY * smallest)) {
       change = Math.max(settled(), distance / smallest);
       return false;
     }
