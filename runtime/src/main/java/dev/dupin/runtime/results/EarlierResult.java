@@ -1,9 +1,6 @@
 package dev.dupin.runtime.results;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EarlierResult {
 
+  private static final String NOT_FINITE = " is no finite number";
+
   private final Path folder;
   private final JsonNode document;
 
@@ -29,57 +28,90 @@ public final class EarlierResult {
    * Reads the result of a run.
    *
    * @param path the folder of the run, or the {@code result.json} in it
-   * @throws IOException if there is none, or it cannot be read; the message says which
+   * @throws IOException if there is none, or it cannot be read; the message is for the user
    */
   public static EarlierResult read(Path path) throws IOException {
     Path file = Files.isDirectory(path) ? path.resolve(RunFolder.RESULT) : path;
+    Path folder = file.toAbsolutePath().getParent();
+    return new EarlierResult(folder == null ? path : folder, document(path, file));
+  }
+
+  private static JsonNode document(Path path, Path file) throws IOException {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      JsonNode document = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      return new EarlierResult(folder == null ? path : folder, document);
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no result of a finished run: " + file + " does not exist", e);
+      JsonNode document = JsonMapper.shared().readTree(bytes(path, file));
+      if (document.isObject()) {
+        return document;
+      }
+      throw new IOException(file + " is no result of a run: it holds no JSON object");
     } catch (JacksonException e) {
       throw new IOException(file + " is no result of a run: " + e.getOriginalMessage(), e);
     }
   }
 
-  /** Returns the end point, or empty if the result has none. */
-  public Optional<double[]> end() throws IOException {
+  private static byte[] bytes(Path path, Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(missing(path, file), e);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static String missing(Path path, Path file) {
+    return RunFolder.isSweep(path)
+        ? path + " holds a sweep; name the folder of one of its trials"
+        : "there is no result of a finished run: " + file + " does not exist";
+  }
+
+  /**
+   * Returns the end point.
+   *
+   * @throws IOException if the result has none, or one that is not finite
+   */
+  public double[] end() throws IOException {
     return point(document.path("point"), RunFolder.POINT);
   }
 
-  /** Returns the point that the verdict found lower than the end, or empty if it found none. */
+  /**
+   * Returns the point that the verdict found lower than the end, or empty if it found none.
+   *
+   * @throws IOException if it found one that cannot be read
+   */
   public Optional<double[]> witness() throws IOException {
     JsonNode witness = document.path("verdict").path("witness");
-    return witness.isObject() ? point(witness.path("point"), RunFolder.WITNESS) : Optional.empty();
+    return witness.isObject()
+        ? Optional.of(point(witness.path("point"), RunFolder.WITNESS))
+        : Optional.empty();
   }
 
-  private Optional<double[]> point(JsonNode node, String fileName) throws IOException {
-    if (node.isArray()) {
-      double[] point = new double[node.size()];
-      for (int i = 0; i < point.length; i++) {
-        point[i] = node.get(i).asDouble(Double.NaN);
+  private double[] point(JsonNode node, String fileName) throws IOException {
+    double[] point = node.isArray() ? coordinates(node) : inFile(folder.resolve(fileName));
+    for (int i = 0; i < point.length; i++) {
+      if (!Double.isFinite(point[i])) {
+        throw new IOException("coordinate " + (i + 1) + " of the point in " + folder + NOT_FINITE);
       }
-      return Optional.of(point);
     }
-    Path file = folder.resolve(fileName);
-    return Files.exists(file) ? Optional.of(numpy(Files.readAllBytes(file))) : Optional.empty();
+    return point;
   }
 
-  /** Reads what {@link NumpyFile} writes. */
-  private static double[] numpy(byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < NumpyFile.PREFIX) {
-      throw new IOException("the point's file is cut short");
+  /** A coordinate that is not finite stands as null in the result. */
+  private static double[] coordinates(JsonNode node) {
+    double[] point = new double[node.size()];
+    for (int i = 0; i < point.length; i++) {
+      JsonNode coordinate = node.get(i);
+      point[i] = coordinate.isNumber() ? coordinate.asDouble(Double.NaN) : Double.NaN;
     }
-    int header = NumpyFile.PREFIX + buffer.getShort(NumpyFile.PREFIX - Short.BYTES);
-    String text = new String(bytes, 0, Math.min(header, bytes.length), StandardCharsets.ISO_8859_1);
-    if (!text.contains("'descr': '<f8'") || (bytes.length - header) % Double.BYTES != 0) {
-      throw new IOException("the point's file holds no vector of doubles");
+    return point;
+  }
+
+  private static double[] inFile(Path file) throws IOException {
+    try {
+      return NumpyFile.vector(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new IOException("the result has no such point, and " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
     }
-    double[] vector = new double[(bytes.length - header) / Double.BYTES];
-    buffer.position(header).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(vector);
-    return vector;
   }
 }

@@ -49,10 +49,9 @@ public final class RunFolder {
    */
   public static RunFolder resume(Path path) throws IOException {
     if (!Files.exists(path.resolve(SPEC))) {
-      boolean sweep = Files.exists(path.resolve("summary.csv"));
       throw new IOException(
           path
-              + (sweep
+              + (isSweep(path)
                   ? " holds a sweep; name the folder of one of its trials"
                   : " holds no run: there is no " + SPEC + " in it"));
     }
@@ -85,13 +84,20 @@ public final class RunFolder {
    * @param trials made before the checkpoint; later rows are removed, the run makes them again
    */
   public TraceWriter resumeTrace(int every, long trials) throws IOException {
-    Files.deleteIfExists(path.resolve(RESULT));
+    for (String name : new String[] {RESULT, POINT, WITNESS}) {
+      Files.deleteIfExists(path.resolve(name)); // the points belong to the result
+    }
     return TraceWriter.resume(path.resolve(TRACE), every, trials);
   }
 
   /** Returns whether a finished run lies there. */
   static boolean isFinished(Path folder) {
     return Files.exists(folder.resolve(RESULT));
+  }
+
+  /** Returns whether a folder holds the trials of a sweep. */
+  static boolean isSweep(Path folder) {
+    return Files.exists(folder.resolve("summary.csv"));
   }
 
   /** Removes the files of an earlier run, the result first: without it there is no finished run. */

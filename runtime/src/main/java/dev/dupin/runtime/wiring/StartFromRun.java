@@ -52,17 +52,14 @@ public final class StartFromRun implements Start {
   private double[] read() {
     try {
       EarlierResult result = EarlierResult.read(config.path());
-      Optional<double[]> found = config.point() == Which.END ? result.end() : result.witness();
-      return found.orElseThrow(
-          () ->
-              new IllegalArgumentException(
-                  config.point() == Which.END
-                      ? "the result in " + config.path() + " has no point"
-                      : "the verdict of the run in "
-                          + config.path()
-                          + " has no lower point; use point: end"));
+      return config.point() == Which.END ? result.end() : result.witness().orElseThrow(this::none);
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private IllegalArgumentException none() {
+    return new IllegalArgumentException(
+        "the verdict of the run in " + config.path() + " has no lower point; use point: end");
   }
 }
