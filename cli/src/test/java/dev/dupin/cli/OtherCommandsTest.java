@@ -150,7 +150,7 @@ class OtherCommandsTest {
   @Test
   void explain_without_a_word_lists_all_and_with_a_part_of_one_those() {
     assertEquals(0, screen.run("explain"));
-    assertLine("SADDLE {17}A proven negative.*");
+    assertLine("SADDLE {17}A negative and a positive eigenvalue.*");
     assertTrue(screen.out().lines().allMatch(line -> line.length() <= 80));
     Screen some = Screen.plain();
     some.run("explain", "converged");
